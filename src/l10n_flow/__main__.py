@@ -1,0 +1,5 @@
+"""`python -m l10n_flow`."""
+
+from l10n_flow.cli import main
+
+main()

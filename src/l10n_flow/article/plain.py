@@ -1,0 +1,162 @@
+"""Plain text: lines into blocks, blocks into roles.
+
+A block is a line, or a run of lines where the article is hard-wrapped. White space between blocks and the marks of
+list items belong to no block, so the text is always the blocks and what lies between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from l10n_flow.article.boilerplate import boilerplate
+from l10n_flow.model import Block, Role
+from l10n_flow.text.arabic import CONTROLS, fold
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_EDGE = "".join(CONTROLS) + " \t\u00a0\u2003\u2009\u202f\u3000\x0b\x0c"
+_MARK = re.compile(r"(?:[–—•▪●*·◦‣-]|[0-9\u0660-\u0669]{1,2}[.)\-ـ](?![0-9]))[\s\u00a0]+")
+_LIST_INSIDE = re.compile(r":[\s\u00a0]*([–—•▪])[\s\u00a0]+")
+_QUOTE_DASH = re.compile(r"[،,.!؟][\s\u00a0]*[–—-][\s\u00a0]*(?:قال|أكد|أضاف|أوضح|ذكر|صرح|أشار|تابع|وقال|وأكد)")
+_BYLINE = re.compile(r"(?:وكالة|وكالات|كتب|كتبت|بقلم|إعداد|تقرير|مراسل|متابعات|المصدر|تحرير|ترجمة)\b")
+_STOP = tuple('.!؟?…:؛،,»”"')
+HEADING_WORDS = 14  # a line without a final stop and with at most so many words may be a heading
+CAPTION_WORDS = 10  # ... and with more than so many is rather a caption
+WRAP = 100  # lines of a hard-wrapped text are shorter than this
+SHARED = 0.6  # of a caption's words stand in the paragraph before it
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block in the making: a span, and whether a list mark stood before it."""
+
+    start: int
+    end: int
+    marked: bool = False
+    introduces: bool = False  # a list follows on the same line
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Blocks of a plain text, in order, never overlapping; everything outside of them is white space or list marks."""
+    pieces = [part for piece in _joined(text, list(_lines(text))) for part in _split_list(text, piece)]
+    blocks = [
+        Block(Role.PARAGRAPH, piece.start, piece.end, text[piece.start : piece.end], _line_of(text, piece.start))
+        for piece in pieces
+    ]
+    return tuple(_with_roles(blocks, pieces))
+
+
+def _line_of(text: str, place: int) -> int:
+    return len(re.findall(r"\r\n|\r|\n|\u2028|\u2029", text[:place])) + 1
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _lines(text: str) -> Iterator[_Piece]:
+    for match in _LINE.finditer(text):
+        start, end = _trim(text, match.start(), match.end())
+        if start < end:
+            yield _Piece(start, end)
+
+
+def _joined(text: str, lines: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Join the lines of hard-wrapped paragraphs, where the whole text looks hard-wrapped."""
+
+    def adjacent(left: _Piece, right: _Piece) -> bool:
+        return len(re.findall(r"\r\n|\r|\n", text[left.end : right.start])) == 1
+
+    inner = [left for left, right in pairwise(lines) if adjacent(left, right)]
+    long = [piece for piece in inner if piece.end - piece.start >= 45]
+    wrapped = len(inner) >= 2 and all(p.end - p.start <= WRAP for p in lines) and len(long) >= 0.6 * len(inner)
+    current: _Piece | None = None
+    for piece in lines:
+        if current and wrapped and adjacent(current, piece) and not _MARK.match(text, piece.start):
+            current = replace(current, end=piece.end)
+            continue
+        if current:
+            yield current
+        current = piece
+    if current:
+        yield current
+
+
+def _split_list(text: str, piece: _Piece) -> Iterator[_Piece]:
+    """Take off a list mark, and cut a line that introduces a list and begins it: "التقى: – الرئيس"."""
+    start, end = piece.start, piece.end
+    mark = _MARK.match(text, start, end)
+    if mark and mark.end() < end:
+        yield _Piece(*_trim(text, mark.end(), end), marked=True)
+        return
+    inside = _LIST_INSIDE.search(text, start, end)
+    if inside and inside.end() < end:
+        yield _Piece(start, inside.start() + 1, introduces=True)
+        yield _Piece(*_trim(text, inside.end(), end), marked=True)
+        return
+    yield piece
+
+
+def _with_roles(blocks: Sequence[Block], pieces: Sequence[_Piece]) -> Iterator[Block]:
+    roles: list[Block] = []
+    for block in blocks:
+        what = boilerplate(block.text)
+        roles.append(replace(block, role=Role.BOILERPLATE, reason=what) if what else block)
+    body = [number for number, block in enumerate(roles) if block.role is not Role.BOILERPLATE]
+    for place, number in enumerate(body):
+        before = roles[body[place - 1]] if place else None
+        after = roles[body[place + 1]] if place + 1 < len(body) else None
+        roles[number] = _role(roles[number], pieces[number], place, before, after, _near_item(body, place, pieces))
+    yield from roles
+
+
+def _near_item(body: Sequence[int], place: int, pieces: Sequence[_Piece]) -> bool:
+    neighbours = [body[other] for other in (place - 1, place + 1) if 0 <= other < len(body)]
+    return any(pieces[number].marked or pieces[number].introduces for number in neighbours)
+
+
+def _role(block: Block, piece: _Piece, place: int, before: Block | None, after: Block | None, near_item: bool) -> Block:
+    words = block.text.split()
+    if piece.marked:
+        quote = _QUOTE_DASH.search(block.text)
+        introduced = before is not None and before.text.rstrip().endswith(":")
+        if not quote and (near_item or introduced):
+            return replace(block, role=Role.LIST_ITEM)
+        return replace(block, reason="a dash that opens speech" if quote else "")
+    if place == 0 and after is not None and len(words) <= 30 and not block.text.endswith((".", "،", "؛")):
+        return replace(block, role=Role.HEADLINE)
+    if place <= 3 and len(words) <= 9 and not block.text.endswith(_STOP) and _BYLINE.match(block.text):
+        return replace(block, role=Role.BYLINE)
+    if len(words) > HEADING_WORDS or block.text.endswith(_STOP):
+        return block
+    if len(words) > CAPTION_WORDS:
+        return replace(block, role=Role.CAPTION, reason="a long line without a final stop")
+    if after is not None and _heading_like(after):
+        return replace(block, role=Role.CAPTION, reason="a heading follows at once")
+    if before is not None and before.role is Role.PARAGRAPH and _shared(block.text, before.text) >= SHARED:
+        return replace(block, role=Role.CAPTION, reason="repeats the paragraph before it")
+    if after is None:
+        return block
+    return replace(block, role=Role.HEADING)
+
+
+def _heading_like(block: Block) -> bool:
+    short = len(block.text.split()) <= HEADING_WORDS and not block.text.endswith(_STOP)
+    return short and block.role is not Role.BOILERPLATE
+
+
+def _shared(text: str, other: str) -> float:
+    """Share of the content words of `text` that stand in `other`, one-letter clitics and the article taken off."""
+
+    def stems(words: str) -> set[str]:
+        found = re.findall(r"\w{3,}", fold(words).text)
+        return {re.sub(r"^[وف]?[بكل]?(?:ال)?(?=\w{3})", "", word) for word in found} - {"الي", "علي", "بين", "مع"}
+
+    own = stems(text)
+    return len(own & stems(other)) / len(own) if own else 0.0

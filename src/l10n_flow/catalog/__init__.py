@@ -1,0 +1,18 @@
+"""Catalogs: gettext PO files and their life cycle."""
+
+from l10n_flow.catalog.paths import catalog_path, template_path
+from l10n_flow.catalog.read import read_catalog
+from l10n_flow.catalog.state import CatalogEntry, count_states, list_entries, state_of
+from l10n_flow.catalog.update import update_catalog, write_template
+
+__all__ = [
+    "CatalogEntry",
+    "catalog_path",
+    "count_states",
+    "list_entries",
+    "read_catalog",
+    "state_of",
+    "template_path",
+    "update_catalog",
+    "write_template",
+]

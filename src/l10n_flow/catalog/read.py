@@ -1,0 +1,94 @@
+"""Read a PO file, and say clearly what is wrong with a broken one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from l10n_flow.model import L10nError
+
+_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(
+    rf"\s*$|#(?!~|\|)|(?:#~\|?\s*|#\|\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?{_QUOTED}\s*$|#~\s*#"
+)
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A PO file as read: the parsed catalog, its text, and how its lines end."""
+
+    catalog: polib.POFile
+    text: str
+    crlf: bool
+
+
+def read_catalog(path: Path) -> Source:
+    """Read and parse one PO or POT file.
+
+    Raises:
+        L10nError: it cannot be read, is not UTF-8 (nor its declared charset), is broken, or has a message twice.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise L10nError("there is no such catalog", where=str(path), mend="Run 'l10n-flow run' to make it.") from None
+    except OSError as error:
+        raise L10nError(f"cannot be read: {error.strerror}", where=str(path), mend="Check the permissions.") from None
+    text = _decoded(raw.removeprefix(b"\xef\xbb\xbf"), path)
+    crlf = "\r\n" in text
+    text = text.replace("\r\n", "\n")
+    _check_lines(text, path)
+    try:
+        catalog = polib.pofile(text, wrapwidth=0, check_for_duplicates=False)
+    except (OSError, ValueError, AttributeError, IndexError) as error:
+        match = re.search(r"line (\d+)", str(error))
+        where = f"{path}:{match.group(1)}" if match else str(path)
+        raise L10nError(
+            "the catalog is broken here", where=where, mend="Open it in a PO editor or run 'msgfmt --check' on it."
+        ) from None
+    _check_twice(catalog, path)
+    return Source(catalog, text, crlf)
+
+
+def _decoded(raw: bytes, path: Path) -> str:
+    match = _CHARSET.search(raw[:4000])
+    charset = match.group(1).decode("ascii") if match else "UTF-8"
+    if charset.upper() == "CHARSET":
+        charset = "UTF-8"
+    try:
+        return raw.decode(charset)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        what = f"byte 0x{raw[error.start]:02X} is not {charset}"
+        raise L10nError(what, where=f"{path}:{line}", mend=f"Save the catalog as {charset}, as its header says.") from None
+    except LookupError:
+        raise L10nError(f"unknown charset '{charset}'", where=str(path), mend="Set charset=UTF-8 in the header.") from None
+
+
+def _check_lines(text: str, path: Path) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if _LINE.match(line):
+            continue
+        where = f"{path}:{number}"
+        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+            raise L10nError("a merge conflict is left in the catalog", where=where, mend="Resolve it (git mergetool, msgcat).")
+        if "\x00" in line:
+            raise L10nError("a NUL byte", where=where, mend="Restore the catalog from version control.")
+        what = f"this line is no PO syntax: {line.strip()[:60]!r}"
+        raise L10nError(what, where=where, mend='Text stands in one pair of quotes; write an inner quote as \\".')
+
+
+def _check_twice(catalog: polib.POFile, path: Path) -> None:
+    seen: dict[tuple[str, str | None], int] = {}
+    for entry in catalog:
+        if entry.obsolete:
+            continue
+        key = (entry.msgid, entry.msgctxt)
+        if key in seen:
+            what = f"the message stands twice (first at line {seen[key]})"
+            raise L10nError(what, where=f"{path}:{entry.linenum}", mend="Delete one of the two, or run 'msguniq' on the file.")
+        seen[key] = entry.linenum

@@ -1,0 +1,53 @@
+"""What state entries are in, and a plain view of them for checks and reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from l10n_flow.catalog.read import read_catalog
+from l10n_flow.model import State, StateCounts
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    """One active entry as checks see it."""
+
+    msgid: str
+    msgstr: str
+    context: str
+    state: State
+    line: int
+    comments: tuple[str, ...]  # of "#."
+    previous: str  # "#|", or ""
+
+
+def state_of(entry: polib.POEntry) -> State:
+    if not entry.msgstr:
+        return State.UNTRANSLATED
+    return State.DRAFT if "fuzzy" in entry.flags else State.REVIEWED
+
+
+def list_entries(path: Path) -> tuple[CatalogEntry, ...]:
+    """The active entries of a catalog in file order. Raises L10nError for a broken one."""
+    return tuple(
+        CatalogEntry(
+            msgid=entry.msgid, msgstr=entry.msgstr, context=entry.msgctxt or "", state=state_of(entry), line=entry.linenum,
+            comments=tuple(entry.comment.split("\n")) if entry.comment else (), previous=entry.previous_msgid or "",
+        )
+        for entry in read_catalog(path).catalog
+        if not entry.obsolete
+    )  # fmt: skip
+
+
+def count_states(entries: tuple[CatalogEntry, ...]) -> StateCounts:
+    """Entries and source words (separated by white space) by state."""
+    number: Counter[State] = Counter()
+    words: Counter[State] = Counter()
+    for entry in entries:
+        number[entry.state] += 1
+        words[entry.state] += len(entry.msgid.split())
+    return StateCounts(dict(number), dict(words))

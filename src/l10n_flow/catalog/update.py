@@ -1,0 +1,277 @@
+"""Bring a catalog up to date with an article, and never change what a person wrote.
+
+The program knows its own drafts by a line `#. draft: SIGNATURE FINGERPRINT`: the fingerprint is that of the msgstr it
+wrote. A fuzzy msgstr that no longer fits its fingerprint was touched by a person (Poedit's and Weblate's "needs work")
+and is theirs, like a reviewed one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import polib
+
+from l10n_flow import __version__
+from l10n_flow.catalog.paths import reference
+from l10n_flow.catalog.read import Source, read_catalog
+from l10n_flow.catalog.state import state_of
+from l10n_flow.catalog.write import LOCK_SECONDS, locked, write_atomically
+from l10n_flow.model import L10nError, Message, State, UpdateCounts
+from l10n_flow.text.arabic import fold
+
+HEADER = "Drafts by machine are marked fuzzy. Edit them as need be, then take the mark off."
+GENERATOR = f"l10n-flow {__version__}"
+DRAFT_LINE = re.compile(r"^draft: (?:\S+ )?([0-9a-f]{8})$", re.MULTILINE)
+SIMILAR = 0.6  # difflib ratio of folded texts from which a unit counts as a changed one
+Key = tuple[str, str]
+
+
+def fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def update_catalog(
+    path: Path,
+    messages: Sequence[Message],
+    *,
+    language: str,
+    plural_forms: str,
+    project: str,
+    now: datetime,
+    lock_seconds: float = LOCK_SECONDS,
+) -> UpdateCounts:
+    """Create or update one catalog, under its lock; nothing is written when nothing changed.
+
+    Args:
+        messages: the article's messages in document order, no two with the same text and context.
+
+    Raises:
+        L10nError: the old catalog is broken, somebody else holds the lock, or the file cannot be written.
+    """
+    _refuse_unwritable(messages, path)
+    with locked(path, seconds=lock_seconds):
+        source = read_catalog(path) if path.exists() else None
+        old = source.catalog if source else polib.POFile(wrapwidth=0)
+        merged = _Merge(old, messages)
+        new = merged.catalog()
+        new.header = old.header if source else HEADER
+        new.metadata = _metadata(old.metadata, language, plural_forms, project, now) if not source else dict(old.metadata)
+        text = _text(new)
+        if source and text == source.text:
+            return merged.counts
+        if source:
+            new.metadata["POT-Creation-Date"] = _date(now)
+            new.metadata["X-Generator"] = GENERATOR
+            new.metadata["Content-Type"] = "text/plain; charset=UTF-8"
+            text = _text(new)
+        if not source or _without_dates(text) != _without_dates(source.text):
+            write_atomically(path, text.replace("\n", "\r\n") if source and source.crlf else text)
+        return merged.counts
+
+
+def write_template(path: Path, messages: Sequence[Message], *, project: str, now: datetime) -> None:
+    """Write the POT of an article; as with catalogs, only when its messages changed."""
+    _refuse_unwritable(messages, path)
+    with locked(path):
+        new = polib.POFile(wrapwidth=0)
+        new.metadata = _metadata({}, "", "nplurals=INTEGER; plural=EXPRESSION;", project, now)
+        new.metadata["PO-Revision-Date"] = "YEAR-MO-DA HO:MI+ZONE"
+        new.metadata_is_fuzzy = True
+        for message in messages:
+            new.append(_entry(replace(message, draft="", signature=""), ""))
+        text = _text(new)
+        try:
+            old: Source | None = read_catalog(path) if path.exists() else None
+        except L10nError:
+            old = None  # a template holds nobody's work
+        if old is None or _without_dates(old.text) != _without_dates(text):
+            write_atomically(path, text)
+
+
+@dataclass(slots=True)
+class _Old:
+    """An entry of the old catalog and whether its msgstr is the program's own, untouched draft."""
+
+    entry: polib.POEntry
+    own: bool
+    used: bool = False
+
+
+class _Merge:
+    """Old entries and new messages, matched; `counts` says what became of them."""
+
+    def __init__(self, old: polib.POFile, messages: Sequence[Message]) -> None:
+        self._old = [_Old(entry, _is_own(entry)) for entry in old]
+        self._messages = messages
+        self.counts = UpdateCounts()
+
+    def _count(self, name: str) -> None:
+        self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1})
+
+    def catalog(self) -> polib.POFile:
+        new = polib.POFile(wrapwidth=0)
+        exact: dict[Key, _Old] = {}
+        for old in self._old:
+            key = (old.entry.msgid, old.entry.msgctxt or "")
+            if key not in exact or exact[key].entry.obsolete:  # an active entry before its obsolete twin
+                exact[key] = old
+        matched = [exact.get((message.text, message.context)) for message in self._messages]
+        for old in filter(None, matched):
+            old.used = True
+        changed = self._changed(matched)
+        for message, same, similar in zip(self._messages, matched, changed, strict=True):
+            if same is not None:
+                new.append(self._same(message, same))
+            elif similar is not None:
+                new.append(self._similar(message, similar))
+            else:
+                self._count("new")
+                new.append(_entry(message, message.draft))
+        for old in self._old:
+            if old.used:
+                continue
+            if not old.entry.obsolete:
+                self._count("obsolete")
+            if old.entry.msgstr:  # gettext's own tools drop obsolete entries that hold no translation
+                new.append(_obsolete(old))
+        return new
+
+    def _changed(self, matched: Sequence[_Old | None]) -> list[_Old | None]:
+        """For each message without its own entry, the active entry that it is a new wording of: the most similar one
+        among those that stood between the same neighbours, or anywhere if it is very similar."""
+        place_of = {id(old): place for place, old in enumerate(self._old)}
+        left = [old for old in self._old if not old.used and not old.entry.obsolete]
+        found: list[_Old | None] = [None] * len(matched)
+        if not left:
+            return found
+        candidates = []
+        for number, message in enumerate(self._messages):
+            if matched[number] is not None:
+                continue
+            before = max((place_of[id(m)] for m in matched[:number] if m), default=-1)
+            after = min((place_of[id(m)] for m in matched[number + 1 :] if m), default=len(self._old))
+            text = fold(message.text).text
+            for old in left:
+                near = before < place_of[id(old)] < after
+                matcher = difflib.SequenceMatcher(None, fold(old.entry.msgid).text, text, autojunk=False)
+                needed = SIMILAR if near else 0.85
+                if matcher.real_quick_ratio() >= needed and (ratio := matcher.ratio()) >= needed:
+                    candidates.append((ratio, -number, number, old))
+        for _, _, number, old in sorted(candidates, key=lambda item: item[:2], reverse=True):
+            if found[number] is None and not old.used:
+                found[number] = old
+                old.used = True
+        return found
+
+    def _same(self, message: Message, old: _Old) -> polib.POEntry:
+        entry = old.entry
+        if entry.obsolete:
+            self._count("returned")
+        if old.own or not entry.msgstr:
+            text = message.draft or entry.msgstr
+            if not entry.obsolete:
+                self._count("refreshed" if text != entry.msgstr else "kept")
+            return _entry(message if message.draft else replace(message, signature=_signature(entry)), text, entry)
+        if not entry.obsolete:
+            self._count("kept")
+        return _entry(message, entry.msgstr, entry, own=False)
+
+    def _similar(self, message: Message, old: _Old) -> polib.POEntry:
+        self._count("changed")
+        previous = old.entry.msgid
+        if old.own or not old.entry.msgstr:
+            return _entry(message, message.draft, old.entry, previous=previous if message.draft else "")
+        return _entry(message, old.entry.msgstr, old.entry, own=False, previous=previous)
+
+
+def _is_own(entry: polib.POEntry) -> bool:
+    match = DRAFT_LINE.search(entry.comment or "")
+    return state_of(entry) is State.DRAFT and match is not None and match.group(1) == fingerprint(entry.msgstr)
+
+
+def _signature(entry: polib.POEntry) -> str:
+    match = re.search(r"^draft: (\S+) [0-9a-f]{8}$", entry.comment or "", re.MULTILINE)
+    return match.group(1) if match else ""
+
+
+def _entry(
+    message: Message, msgstr: str, old: polib.POEntry | None = None, *, own: bool = True, previous: str = ""
+) -> polib.POEntry:
+    """A new entry for `message`. `own`: the msgstr is the program's draft; else a person's, of the entry `old`."""
+    flags = [flag for flag in (old.flags if old else []) if flag != "fuzzy"]
+    was_fuzzy = old is not None and "fuzzy" in old.flags
+    if (own and msgstr) or previous or (not own and was_fuzzy):
+        flags.insert(0, "fuzzy")
+    previous = previous or ((old.previous_msgid or "") if old and "fuzzy" in flags else "")
+    comments = list(message.comments)
+    if own and msgstr:
+        comments.append(f"draft: {message.signature} {fingerprint(msgstr)}".replace("  ", " "))
+    elif previous and message.draft and message.draft != msgstr:
+        comments.append(f"new draft: {message.draft}")
+    return polib.POEntry(
+        msgid=message.text,
+        msgctxt=message.context or None,
+        msgstr=msgstr,
+        comment="\n".join(" ".join(line.split()) for line in comments),
+        tcomment=old.tcomment if old else "",
+        occurrences=[(reference(path), str(line)) for path, line in message.references],
+        flags=flags,
+        previous_msgid=previous or None,
+        previous_msgctxt=(old.previous_msgctxt if old and previous else None),
+    )
+
+
+def _obsolete(old: _Old) -> polib.POEntry:
+    """What is gone from the article stays as `#~`, with what a person needs of it; a draft keeps its fingerprint."""
+    entry = old.entry
+    return polib.POEntry(
+        msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr=entry.msgstr, tcomment=entry.tcomment, flags=entry.flags,
+        comment="\n".join(line for line in (entry.comment or "").split("\n") if old.own and DRAFT_LINE.match(line)),
+        previous_msgid=entry.previous_msgid, obsolete=True,
+    )  # fmt: skip
+
+
+def _refuse_unwritable(messages: Sequence[Message], path: Path) -> None:
+    seen: set[Key] = set()
+    for message in messages:
+        if "\x00" in message.text + message.draft:
+            raise L10nError("a text holds a NUL character, which PO files cannot", where=str(path), mend="Clean the article.")
+        key = (message.text, message.context)
+        if key in seen or not message.text:
+            raise ValueError(f"message {key!r} is empty or comes twice")
+        seen.add(key)
+
+
+def _metadata(old: dict[str, str], language: str, plural_forms: str, project: str, now: datetime) -> dict[str, str]:
+    return old | {
+        "Project-Id-Version": project,
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": _date(now),
+        "PO-Revision-Date": _date(now),
+        "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+        "Language-Team": "LANGUAGE <LL@li.org>",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": plural_forms,
+        "X-Generator": GENERATOR,
+    }
+
+
+def _date(now: datetime) -> str:
+    return now.astimezone().strftime("%Y-%m-%d %H:%M%z")
+
+
+def _text(catalog: polib.POFile) -> str:
+    return str(catalog).rstrip("\n") + "\n"
+
+
+def _without_dates(text: str) -> str:
+    return re.sub(r'^"(?:POT-Creation-Date|PO-Revision-Date|X-Generator): .*"\n', "", text, flags=re.MULTILINE)

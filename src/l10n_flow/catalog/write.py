@@ -1,0 +1,89 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from l10n_flow.model import L10nError
+
+LOCK_SECONDS = 30.0
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace `path` by `text` (UTF-8): temporary file beside it, fsync, rename, fsync of the folder.
+
+    Whatever stops it, `path` holds either its old bytes or all of the new ones. Raises L10nError when it cannot write.
+    """
+    part: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(13, "the file is read-only")
+        _remove_stale(path)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        part = Path(name)
+        with os.fdopen(handle, "wb") as out:
+            out.write(text.encode("utf-8"))
+            out.flush()
+            os.fsync(out.fileno())
+        part.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        part.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if part is not None:
+            with contextlib.suppress(OSError):
+                part.unlink()
+        what = f"cannot be written: {error.strerror or error}"
+        mend = "Free some space and run again." if error.errno == 28 else "Check the permissions of the file and its folder."
+        raise L10nError(f"{what}; the old file is untouched", where=str(path), mend=mend) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _remove_stale(path: Path) -> None:
+    """Temporary files of a run that was killed; the catalog's lock says that nobody else is writing now."""
+    for stale in path.parent.glob(f".{path.name}.*.part"):
+        with contextlib.suppress(OSError):
+            stale.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # not every system lets a folder be opened
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Hold the one lock of a catalog, so that a second process waits its turn.
+
+    The lock file lies in the system's temporary folder, named by the catalog's path: no file beside the catalogs.
+    """
+    import hashlib
+
+    folder = Path(tempfile.gettempdir()) / f"l10n-flow-{os.getuid() if hasattr(os, 'getuid') else 'locks'}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    name = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:24]
+    lock = FileLock(folder / f"{name}.lock")
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout:
+        what = f"another l10n-flow has been writing this catalog for {seconds:.0f} seconds"
+        raise L10nError(what, where=str(path), mend="Wait for it to end, or stop it, and run again.") from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,17 @@
+"""Masks that leaked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n_flow.checks.base import Subject
+
+_MASK = re.compile(r"⟦[^⟧]*⟧?|⟧|<unk>|<2(?:en|tr|kk)>|▁|\u2047")
+
+
+def check(subject: Subject) -> Iterator[str]:
+    """A placeholder or a mark of the engine that is still in the text (⟦1⟧, <unk>, ▁)."""
+    for match in _MASK.finditer(subject.target):
+        if match.group() not in subject.source:
+            yield f"'{match.group()}' is left over from the engine"

@@ -1,0 +1,18 @@
+"""White space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from l10n_flow.checks.base import Subject
+
+
+def check(subject: Subject) -> Iterator[str]:
+    """Two spaces in a row, a space before a stop or comma, or white space at either end."""
+    if re.search(r"  ", subject.target):
+        yield "two spaces in a row"
+    if re.search(r" [.,;!?…]", subject.target):
+        yield "a space before punctuation"
+    if subject.target != subject.target.strip():
+        yield "white space at an end"

@@ -1,0 +1,68 @@
+"""The command line. Commands are imported when they are called, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from l10n_flow import __version__
+
+COMMANDS = {
+    "run": ("run", "Draft articles into PO catalogs, with the glossary enforced."),
+    "check": ("check", "Check catalogs: names, numbers, scripts, leftovers."),
+    "status": ("status", "Show how far each article is, language by language."),
+    "glossary": ("glossary", "Work on the glossary: lint."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and help, and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _ = COMMANDS[cmd_name]
+        command: click.Command = importlib.import_module(f"l10n_flow.cli.{module}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="l10n-flow")
+def group() -> None:
+    """Arabic news to reviewed English, Turkish and Kazakh, offline.
+
+    Exit codes: 0 fine, 1 findings, 2 wrong use or bad input.
+    """
+
+
+def main() -> None:
+    """Entry point: bad input is a message and exit code 2, never a traceback."""
+    from l10n_flow.model import L10nError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped; every catalog is whole", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except L10nError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

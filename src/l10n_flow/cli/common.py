@@ -1,0 +1,60 @@
+"""What commands share: the project, options, and how findings are shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from l10n_flow import lang
+from l10n_flow.model import Finding, Severity
+from l10n_flow.project import Project, load_project
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
+lang_option = click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language; may be repeated.")
+project_option = click.option(
+    "--project",
+    "root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="Folder of the project.",
+)
+glossary_option = click.option("--glossary", type=click.Path(path_type=Path), help="Another glossary file.")
+
+
+def open_project(root: Path, glossary: Path | None = None, languages: Sequence[str] = ()) -> Project:
+    """The project of a folder with what the command line says otherwise. Raises L10nError."""
+    project = load_project(root)
+    for code in languages:
+        lang.get(code)
+    project = replace(project, targets=tuple(dict.fromkeys(languages))) if languages else project
+    return replace(project, glossary=glossary) if glossary else project
+
+
+def print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "severity": finding.severity.value, "check": finding.check, "message": finding.message, "where": finding.where,
+        "unit": finding.unit, "start": finding.start, "end": finding.end,
+    }  # fmt: skip
+
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def print_finding(finding: Finding) -> None:
+    severity = click.style(finding.severity.value, fg=COLOURS[finding.severity])
+    click.echo(f"{finding.where}: {severity}: {finding.check}: {finding.message}")
+
+
+def exit_code(findings: Sequence[Finding]) -> int:
+    """1 where something needs a person; hints alone do not."""
+    return int(any(finding.severity is not Severity.INFO for finding in findings))

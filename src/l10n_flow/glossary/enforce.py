@@ -1,0 +1,139 @@
+"""Carry every name of a unit through the engine, or say that it failed: never a silent miss.
+
+Steps for a unit, each only for the units that the one before left (Dinu et al. 2019 call the goal terminology
+constraints; masks follow Crego et al. 2016): the package's best masks; its other masks; the n-best list; a draft
+without masks in which the engine wrote the name by itself, or its aligned words are replaced; a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from l10n_flow.glossary.align import place_aligned
+from l10n_flow.glossary.match import forced
+from l10n_flow.glossary.restore import Masks, complete, masked, restore
+from l10n_flow.glossary.terms import Glossary
+from l10n_flow.lang import Language
+from l10n_flow.model import Draft, Finding, Hit, Hypothesis, Method, Placement, Severity
+
+N_BEST = 6
+
+
+class Translate(Protocol):
+    """The engine, bound to one language pair: for each text its hypotheses, the best first."""
+
+    def __call__(
+        self, texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False
+    ) -> Sequence[Sequence[Hypothesis]]: ...
+
+
+@dataclass(slots=True)
+class _Job:
+    """One unit on its way through the steps; `spare` is a draft with all names but with problems."""
+
+    unit: str
+    hits: tuple[Hit, ...]
+    draft: Draft | None = None
+    spare: Draft | None = None
+
+
+class Enforcer:
+    """Drafts units of one language with a glossary.
+
+    Args:
+        problems: names what is wrong with a hypothesis, given the (masked) source and the (masked) output.
+        signature: provenance to write into each draft.
+    """
+
+    def __init__(
+        self,
+        glossary: Glossary,
+        language: Language,
+        translate: Translate,
+        families: Sequence[Masks],
+        *,
+        signature: str = "",
+        problems: Callable[[str, str], Sequence[str]] = lambda source, text: (),
+    ) -> None:
+        self._glossary, self._language, self._translate = glossary, language, translate
+        self._families, self._signature, self._problems = families, signature, problems
+
+    def drafts(self, units: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[Draft]:
+        """One draft a unit, in order. A term without a form in this language is left to the engine."""
+        jobs = [_Job(unit, self._known(found)) for unit, found in zip(units, hits, strict=True)]
+        steps: list[tuple[Method, Masks | None, int]] = []
+        for number, family in enumerate(self._families[:3]):
+            steps.append((Method.OTHER_MASK if number else Method.MASK, family, 1))
+        steps += [(Method.NBEST, family, N_BEST) for family in self._families[:1]]
+        if not steps:
+            steps = [(Method.MASK, None, 1), (Method.NBEST, None, N_BEST)]
+        for method, masks, count in steps:
+            # Another mask cannot mend a draft that has no names; only the n-best list can.
+            left = [job for job in jobs if job.draft is None and (job.hits or method is not Method.OTHER_MASK)]
+            self._masked_step([job for job in left if masks or not job.hits], method, masks, count)
+        self._last_step([job for job in jobs if job.draft is None])
+        return [job.draft for job in jobs if job.draft is not None]
+
+    def _known(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        code = self._language.code
+        return tuple(hit for hit in forced(hits) if self._glossary.terms[hit.term_id].target(code) is not None)
+
+    def _masked_step(self, jobs: Sequence[_Job], method: Method, masks: Masks | None, count: int) -> None:
+        texts = [masked(job.unit, job.hits, masks) if masks else job.unit for job in jobs]
+        for job, text, options in zip(jobs, texts, self._translate(texts, hypotheses=count), strict=True):
+            for hypothesis in options:
+                if masks and not complete(hypothesis.text, len(job.hits), masks):
+                    continue
+                draft = self._restored(hypothesis, job, masks, method)
+                problems = self._problems(text, hypothesis.text)
+                if not problems:
+                    job.draft = draft
+                    break
+                if job.spare is None:
+                    job.spare = _flagged(draft, problems)
+
+    def _restored(self, hypothesis: Hypothesis, job: _Job, masks: Masks | None, method: Method) -> Draft:
+        if masks is None or not job.hits:
+            return Draft(hypothesis.text, self._signature, hypothesis.score)
+        done = restore(hypothesis.text, job.hits, masks, self._glossary.terms, self._language, method)
+        findings = tuple(
+            Finding(Severity.WARNING, "suffix", f"'{letters}' after a name is no suffix and was dropped", unit=job.unit)
+            for letters in done.unread
+        )
+        return Draft(done.text, self._signature, hypothesis.score, done.placements, findings)
+
+    def _last_step(self, jobs: Sequence[_Job]) -> None:
+        rest = []
+        for job in jobs:
+            if job.spare is not None:
+                job.draft = job.spare
+            else:
+                rest.append(job)
+        if not rest:
+            return
+        options = self._translate([job.unit for job in rest], alignment=True)
+        for job, found in zip(rest, options, strict=True):
+            hypothesis = found[0] if found else Hypothesis("", float("-inf"))
+            text, placements = place_aligned(hypothesis, job.hits, self._glossary.terms, self._language)
+            draft = Draft(text, self._signature, hypothesis.score, placements, _missing(job.unit, placements, self._glossary))
+            job.draft = _flagged(draft, self._problems(job.unit, hypothesis.text))
+
+
+def _flagged(draft: Draft, problems: Sequence[str]) -> Draft:
+    findings = tuple(Finding(Severity.WARNING, "engine", problem) for problem in problems)
+    return replace(draft, findings=draft.findings + findings)
+
+
+def _missing(unit: str, placements: Sequence[Placement], glossary: Glossary) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            Severity.ERROR,
+            "glossary",
+            f"'{glossary.terms[placement.hit.term_id].ar}' could not be placed; write '{placement.form}' by hand",
+            unit=unit,
+        )
+        for placement in placements
+        if placement.method is Method.MISSING
+    )

@@ -1,0 +1,100 @@
+"""Put approved names where the masks stand, with the right suffix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from l10n_flow.glossary.terms import Target, Term
+from l10n_flow.lang import Language
+from l10n_flow.model import Hit, Method, Placement
+
+_THE = re.compile(r"\b([Tt])he\s+$")
+# After a name, these show that "the" before it was the name's own, not that of a noun that follows.
+_NO_NOUN = re.compile(r"\s*(?:$|[.,;:!?)”»\"]|'s\b|’s\b|(?:and|or|in|on|at|to|with|for|from|is|was|has|had|will|said|of|by)\b)")
+
+
+class Masks(Protocol):
+    """A way to write masks; found ones are (number, start, end)."""
+
+    def wrap(self, number: int) -> str: ...
+
+    def find(self, text: str) -> Sequence[tuple[int, int, int]]: ...
+
+
+def masked(unit: str, hits: Sequence[Hit], masks: Masks) -> str:
+    """The unit with its hits replaced by masks 1, 2, ...; clitics stay where they are."""
+    for number, hit in reversed(list(enumerate(hits, 1))):
+        unit = unit[: hit.start] + masks.wrap(number) + unit[hit.end :]
+    return unit
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    text: str
+    placements: tuple[Placement, ...]
+    unread: tuple[str, ...]  # letters after a mask that are no suffix; they were dropped
+
+
+def complete(text: str, count: int, masks: Masks) -> bool:
+    """Whether every mask 1..count stands in the text exactly once, and no other."""
+    return sorted(number for number, _, _ in masks.find(text)) == list(range(1, count + 1))
+
+
+def restore(
+    text: str, hits: Sequence[Hit], masks: Masks, terms: Mapping[str, Term], language: Language, method: Method
+) -> Restored:
+    """Replace every mask of `text` by the approved form of its hit; `complete` must hold."""
+    out = ""
+    place = 0
+    placements: dict[int, Placement] = {}
+    unread: list[str] = []
+    for number, start, end in sorted(masks.find(text), key=lambda found: found[1]):
+        out += text[place:start]
+        hit = hits[number - 1]
+        term = terms[hit.term_id]
+        target = term.target(language.code)
+        if target is None:
+            raise ValueError(f"term {term.id} has no form in {language.code}")
+        form, length, bad = _inflected(text[end:], term, target, language)
+        if bad:
+            unread.append(bad)
+        out = language_article(out, text[end + length :], target)
+        if out and out[-1].isalnum():
+            out += " "
+        if term.case == "sentence" and not out.strip("«“\"'„( "):
+            form = language.capitalise_first(form)
+        placements[number] = Placement(hit, form, method, len(out), len(out) + len(form))
+        out += form
+        place = end + length
+        if place < len(text) and text[place].isalnum():
+            out += " "
+    out += text[place:]
+    return Restored(out, tuple(placements[number] for number in sorted(placements)), tuple(unread))
+
+
+def _inflected(after: str, term: Term, target: Target, language: Language) -> tuple[str, int, str]:
+    """The form to place, how much of `after` it replaces, and letters that were no suffix."""
+    length, morphs = language.inflector.match_suffix(after)
+    if length and morphs:
+        if not term.inflect:
+            return target.term, length, ""
+        form = language.inflector.inflect(target.term, morphs[0], pron=target.pron, compound=target.compound)
+        return form, length, ""
+    tail = re.match(r"['’]?\w+", after)
+    if tail and not tail.group()[0].isdigit():
+        return target.term, tail.end(), tail.group()
+    return target.term, 0, ""
+
+
+def language_article(before: str, after: str, target: Target) -> str:
+    """English articles: give a name its "the", or take away one that has no noun behind the name to belong to."""
+    has = _THE.search(before)
+    if target.article and not has and not before.rstrip().endswith(("The", "the")):
+        start = not before.strip("«“\"'„( ")
+        return before + ("The " if start else "the ")
+    if has and not target.article and not target.term.startswith(("the ", "The ")) and _NO_NOUN.match(after):
+        return before[: has.start()]
+    return before

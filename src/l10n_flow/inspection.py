@@ -1,0 +1,80 @@
+"""Look at catalogs that are there: findings and progress, without any engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from l10n_flow import lang
+from l10n_flow.catalog import CatalogEntry, count_states, list_entries
+from l10n_flow.checks import Subject, run_checks
+from l10n_flow.glossary import Glossary, Matcher, load_glossary
+from l10n_flow.glossary.verify import verify
+from l10n_flow.model import Finding, L10nError, State, StateCounts
+from l10n_flow.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogStatus:
+    """Progress of one article in one language."""
+
+    article: str
+    language: str
+    path: Path
+    counts: StateCounts
+    findings: tuple[Finding, ...]
+
+
+class Inspector:
+    """Checks catalogs of a project against its glossary."""
+
+    def __init__(self, project: Project, *, only: Sequence[str] = ()) -> None:
+        self._project, self._only = project, only
+        self._glossary: Glossary | None = load_glossary(project.glossary) if project.glossary.exists() else None
+        self._matcher = Matcher(self._glossary) if self._glossary else None
+
+    def catalogs(self, paths: Sequence[Path] = ()) -> list[tuple[Path, str]]:
+        """(path, language code) of the given catalogs, or of all catalogs of the project's languages."""
+        if paths:
+            return [(path, self._language_of(path)) for path in paths]
+        found = [
+            (path, code)
+            for code in self._project.targets
+            for path in sorted((self._project.locales / code / "LC_MESSAGES").glob("*.po"))
+        ]
+        if not found:
+            raise L10nError("no catalog", where=str(self._project.locales), mend="Run 'l10n-flow run' first, or name catalogs.")
+        return found
+
+    def status(self, path: Path, code: str) -> CatalogStatus:
+        entries = list_entries(path)
+        return CatalogStatus(path.stem, code, path, count_states(entries), tuple(self.findings(path, code, entries)))
+
+    def findings(self, path: Path, code: str, entries: Sequence[CatalogEntry] | None = None) -> Iterator[Finding]:
+        """Findings of one catalog. Untranslated entries are progress, not findings."""
+        language = lang.get(code)
+        for entry in list_entries(path) if entries is None else entries:
+            if entry.state is State.UNTRANSLATED:
+                continue
+            subject = Subject(entry.msgid, entry.msgstr, language, glossary=partial(self._names, entry, language))
+            for finding in run_checks(subject, only=self._only, skip=self._project.skip_checks):
+                yield replace(finding, where=f"{path}:{entry.line}")
+
+    def _names(self, entry: CatalogEntry, language: lang.Language) -> Iterator[Finding]:
+        if self._glossary is not None and self._matcher is not None:
+            yield from verify(entry.msgstr, self._matcher.hits(entry.msgid), self._glossary, language)
+
+    def _language_of(self, path: Path) -> str:
+        """From the catalog's header, else from a folder of its path."""
+        from l10n_flow.catalog import read_catalog
+
+        code = str(read_catalog(path).catalog.metadata.get("Language", "")).split("_")[0].split("-")[0].lower()
+        for candidate in (code, *(part.lower() for part in reversed(path.parts))):
+            if candidate in lang.codes():
+                return str(candidate)
+        raise L10nError(
+            "the catalog's language is not known", where=str(path),
+            mend=f"Set 'Language:' in its header to one of {', '.join(lang.codes())}.",
+        )  # fmt: skip

@@ -1,0 +1,44 @@
+"""What the program knows of a target language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from l10n_flow.lang.inflect.base import Inflector
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One target language. `letters` are all letters it is written with, in both cases."""
+
+    code: str
+    name: str
+    native_name: str
+    script: str  # "Latin", "Cyrillic"
+    letters: frozenset[str]
+    quotes: tuple[str, str, str, str]  # outer and inner, open and close
+    inflector: Inflector
+    plural_forms: str = "nplurals=2; plural=(n != 1);"
+    decimal: str = "."
+    thousands: str = ","
+    percent: str = "{}%"
+    foreign_scripts: tuple[str, ...] = ()  # scripts whose words may stand in the text as they are (brands)
+    lower: Callable[[str], str] = field(default=str.lower)
+    upper: Callable[[str], str] = field(default=str.upper)
+
+    def capitalise_first(self, text: str) -> str:
+        return self.upper(text[:1]) + text[1:]
+
+    def foreign_letters(self, text: str) -> str:
+        """Letters of `text` that do not belong: of another script, or look-alikes mixed into a word.
+
+        A whole word in one of `foreign_scripts` is no finding: Kazakh print keeps brands in Latin.
+        """
+        wrong = ""
+        for word in text.replace("-", " ").split():
+            bad = "".join(char for char in word if char.isalpha() and char not in self.letters)
+            letters = sum(map(str.isalpha, word))
+            whole = len(bad) == letters and "Latin" in self.foreign_scripts and all(char < "\u0250" for char in bad)
+            wrong += "" if whole else bad
+        return wrong

@@ -1,0 +1,1 @@
+"""Suffixes of proper names: Turkish, Kazakh, English."""

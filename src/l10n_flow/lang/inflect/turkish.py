@@ -1,0 +1,226 @@
+"""Turkish suffixes of proper names (Türk Dil Kurumu, Yazım Kılavuzu: kesme işareti, büyük ünlü uyumu, kısaltmalar).
+
+Inflection stands behind an apostrophe (Ankara'ya), derivation and the plural do not (Ankaralı, Tokayevler); final
+k, p, t, ç of a proper name are never softened in writing (Zonguldak'ı, Irak'ı).
+"""
+
+from __future__ import annotations
+
+import re
+
+from l10n_flow.lang.inflect.base import Case, Ending, Morph, SuffixInflector
+
+VOWELS = "aeıioöuüâîû"
+FRONT = "eiöüî"
+ROUND = "oöuüû"
+VOICELESS = "fstkçşhp"
+LETTER_NAMES = {
+    **{letter: letter for letter in "aeıioöuü"}, **{letter: letter + "e" for letter in "bcçdfgghjklmnprsştvyz"},
+    "ğ": "yumuşak ge", "q": "kü", "w": "ve", "x": "iks",
+}  # fmt: skip
+# Capitals read as one word, by usage.
+WORDS = frozenset(
+    """
+    nato unesco unicef asean opec fifa uefa nasa tübitak aselsan roketsan tika tüsiad müsiad botaş tanap türksat
+    interpol hamas covid brics efta aids afad ikea mercosur gatt frontex türksoy tüpraş sipri tema
+    """.split()
+)
+SPOKEN = {
+    "pkk": "ka",
+    "tobb": "tob",
+    "agit": "agit",
+    "basf": "basf",
+    "cia": "ay ey",
+    "fbi": "ay",
+    "bbc": "si",
+    "cnn": "en",
+}
+# Loan names whose last l or t is palatal, so that front suffixes follow a back vowel.
+PALATAL = frozenset(
+    """
+    kemal celal cemal bilal hilal nihal zuhal meral ikbal iclal seul resul rasul senegal nepal montreal istiklal
+    hayal zelal şevval
+    """.split()
+)
+DIGITS = {
+    "1": "bir",
+    "2": "iki",
+    "3": "üç",
+    "4": "dört",
+    "5": "beş",
+    "6": "altı",
+    "7": "yedi",
+    "8": "sekiz",
+    "9": "dokuz",
+}
+TENS = {
+    "1": "on",
+    "2": "yirmi",
+    "3": "otuz",
+    "4": "kırk",
+    "5": "elli",
+    "6": "altmış",
+    "7": "yetmiş",
+    "8": "seksen",
+    "9": "doksan",
+}
+# Last words of names that are possessive compounds: they take the pronominal n before a case.
+HEADS = frozenset(
+    """
+    adası adaları ajansı anlaşması antlaşması araştırmaları bakanı bakanlığı bankası başkanı başkanlığı belediyesi
+    birimi birliği bölgesi boğazı borsası burnu caddesi cumhurbaşkanı cumhurbaşkanlığı cumhuriyeti çölü dairesi dağı
+    dağları deklarasyonu denizi dergisi derneği dünyası elçiliği emirlikleri enstitüsü evi fakültesi federasyonu
+    festivali filarmonisi fonu forumu gazetesi genelkurmayı gölü günü hastanesi havalimanı havaalanı hareketi hukuku
+    ili ilçesi imparatorluğu ittifakı kanalı kanunu kasabası kilisesi komisyonu komitesi konferansı konseyi
+    konsolosluğu koridoru körfezi köprüsü krallığı kulübü kupası kurulu kurumu kuvvetleri limanı ligi madalyası
+    mahkemesi meclisi merkezi meydanı milletvekili misyonu mutabakatı mücadelesi müdürlüğü müzesi nehri nişanı
+    oyunları ödülü ofisi okulu ordusu organizasyonu orkestrası otoritesi örgütü özerkliği palası parkı parlamentosu
+    partisi polisi projesi protokolü sarayı savaşı seferi sekreteri sekreterliği senatosu sistemi stadı stadyumu
+    sultanı sultanlığı sözleşmesi şartı şirketi şampiyonası takımı tapınağı teşkilatı ticareti tiyatrosu topluluğu
+    toplantısı tüneli üniversitesi üssü vadisi vakfı vilayeti yarımadası yasası yolu yönetimi zirvesi büyükelçiliği
+    veliahtı sözcüsü güzergâhı güzergahı petrolleri devletleri kupası lideri
+    """.split()
+)
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+def lower(text: str) -> str:
+    return text.replace("İ", "i").replace("I", "ı").lower()
+
+
+def number_word(digits: str) -> str:
+    """The last word of a number as it is read: 2026 -> altı, 1990 -> doksan, 300 -> yüz."""
+    if not digits.strip("0"):
+        return "sıfır"
+    if digits[-1] != "0":
+        return DIGITS[digits[-1]]
+    if len(digits) > 1 and digits[-2] != "0":
+        return TENS[digits[-2]]
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return "yüz" if zeros < 3 else "bin" if zeros < 6 else "milyon" if zeros < 9 else "milyar"
+
+
+def spoken(name: str) -> str:
+    """The last word of a name as it is read, in lower case."""
+    words = _WORD.findall(name)
+    if not words:
+        return "e"
+    last = words[-1]
+    digits = re.search(r"\d+$", last)
+    if digits:
+        grouped = re.search(r"\d+(?:[.\u00a0]\d{3})*$", name)  # 1.000
+        return number_word(re.sub(r"\D", "", grouped.group()) if grouped else digits.group())
+    low = lower(last)
+    if len(last) > 1 and last == last.upper().replace("i", "İ") and last.isalpha():
+        if low in SPOKEN:
+            return SPOKEN[low]
+        if low not in WORDS:
+            return LETTER_NAMES.get(low[-1], "e")
+    return low
+
+
+class TurkishInflector(SuffixInflector):
+    LETTERS = "[a-zçğıöşü]"
+    JOINTS = "'’"
+    SAMPLES = (
+        ("Ankara", False), ("Türkiye", False), ("Bakü", False), ("Kahire", False), ("İran", False), ("Paris", False),
+        ("Washington", False), ("Mehmet", False), ("Maarif Vakfı", True), ("Dünya Bankası", True),
+        ("Avrupa Birliği", True),
+    )  # fmt: skip
+
+    def is_compound(self, name: str) -> bool:
+        words = _WORD.findall(name)
+        return len(words) > 1 and lower(words[-1]) in HEADS
+
+    def suffix(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:
+        compound = self.is_compound(name) if compound is None else compound
+        stem = lower(pron) if pron else spoken(name)
+        front = stem in PALATAL
+        out = ""
+
+        def add(pattern: str) -> None:
+            nonlocal out
+            out += _fit(stem + out, pattern, front=front and not out)
+
+        owned = compound
+        if morph.ending is Ending.FROM:
+            add("lI")
+            owned = False
+        if morph.plural and not (owned and compound and not out):
+            add("lAr")
+            owned = False
+        if morph.possessive == "P3" and not owned:
+            add("(s)I")
+            owned = True
+        elif morph.possessive == "P1PL":
+            add("(I)mIz")
+            owned = False
+        pronominal = {Case.ACC: "nI", Case.DAT: "nA", Case.GEN: "nIn", Case.LOC: "nDA", Case.ABL: "nDAn"}
+        plain = {Case.ACC: "(y)I", Case.DAT: "(y)A", Case.GEN: "(n)In", Case.LOC: "DA", Case.ABL: "DAn"}
+        if morph.case is Case.INS:
+            add("(y)lA")
+        elif morph.case is not Case.NOM:
+            add((pronominal if owned else plain)[morph.case])
+        if morph.ending is Ending.KI:
+            out += "ki"
+        elif morph.ending is Ending.COPULA:
+            add("DIr")
+        elif morph.ending is Ending.LIKE:
+            add("(y)mIş")
+        return out
+
+    def inflect(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:
+        return self.spellings(name, morph, pron=pron, compound=compound)[0]
+
+    def spellings(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> tuple[str, ...]:
+        suffix = self.suffix(name, morph, pron=pron, compound=compound)
+        if not suffix:
+            return (name,)
+        written = (name + suffix, f"{name}'{suffix}")
+        if (morph.ending is Ending.FROM or morph.plural) and not _is_abbreviation(name):
+            return written[:1]  # ABD'li and 1990'lar keep the apostrophe, Ankaralı and Tokayevler have none
+        if self.is_compound(name) if compound is None else compound:
+            return written[::-1]  # agencies write Birliği'nin, TDK writes Birliğinin for institutions
+        return written[1:]
+
+    def particle(self, name: str, after: str, *, pron: str | None = None) -> tuple[int, str]:
+        match = re.match(r" (d[ae])(?!\w)", after)
+        if match is None:
+            return 0, ""
+        stem = lower(pron) if pron else spoken(name)
+        return match.end(), " " + _fit(stem, "dA", front=stem in PALATAL)
+
+    def fold(self, suffix: str) -> str:
+        return lower(suffix).translate(str.maketrans("eâiuüîûtç", "aaıııııdc"))
+
+
+def _is_abbreviation(name: str) -> bool:
+    last = _WORD.findall(name)[-1:] or [""]
+    return last[0][-1:].isdigit() or (len(last[0]) > 1 and last[0].isupper())
+
+
+def _fit(stem: str, pattern: str, *, front: bool = False) -> str:
+    """Write a suffix pattern onto a stem: A a/e, I ı/i/u/ü, D d/t, a letter in brackets only between two like sounds.
+
+    A buffer consonant stands after a vowel, a buffer vowel after a consonant.
+    """
+    vowels = [char for char in stem if char in VOWELS]
+    last = vowels[-1] if vowels else "e"
+    is_front, is_round = front or last in FRONT, last in ROUND
+    ends_in_vowel = bool(stem) and stem[-1] in VOWELS
+    out = ""
+    buffer = re.match(r"\((.)\)", pattern)
+    if buffer:
+        pattern = pattern[3:]
+        wanted = ends_in_vowel if buffer.group(1) != "I" else not ends_in_vowel
+        pattern = (buffer.group(1) if wanted else "") + pattern
+    for char in pattern:
+        if char == "A":
+            char = "e" if is_front else "a"
+            is_round = False
+        elif char == "I":
+            char = ("ü" if is_front else "u") if is_round else ("i" if is_front else "ı")
+        elif char == "D":
+            char = "t" if not out and stem and stem[-1] in VOICELESS else "d"
+        out += char
+    return out

@@ -1,0 +1,19 @@
+"""Turkish."""
+
+from __future__ import annotations
+
+from l10n_flow.lang.base import Language
+from l10n_flow.lang.inflect.turkish import TurkishInflector, lower
+
+_LETTERS = frozenset(char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (char := chr(code)).isalpha())
+
+
+def upper(text: str) -> str:
+    return text.replace("i", "İ").replace("ı", "I").upper()
+
+
+LANGUAGE = Language(
+    code="tr", name="Turkish", native_name="Türkçe", script="Latin", letters=_LETTERS,
+    quotes=("“", "”", "‘", "’"), inflector=TurkishInflector(), decimal=",", thousands=".", percent="%{}",
+    lower=lower, upper=upper,
+)  # fmt: skip

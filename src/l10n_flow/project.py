@@ -1,0 +1,100 @@
+"""`l10n-flow.yaml`: where things are and which languages are wanted. Every value has a default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from l10n_flow import lang
+from l10n_flow.model import L10nError
+
+FILE = "l10n-flow.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project; paths are absolute or relative to the current folder."""
+
+    root: Path
+    source: str = "ar"
+    targets: tuple[str, ...] = ("en", "tr", "kk")
+    articles: Path = Path("articles")
+    locales: Path = Path("locales")
+    glossary: Path = Path("glossary.yaml")
+    rules: Path | None = None  # segmentation rules (SRX)
+    packages: Path | None = None  # a further folder of packages
+    threads: int | None = None
+    skip_checks: tuple[str, ...] = ()
+
+    def relative(self, path: Path) -> str:
+        """A path as catalogs name it: from the project's folder, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.name
+
+
+_LISTS = ("targets", "skip_checks")
+_PATHS = ("articles", "locales", "glossary", "rules", "packages")
+
+
+def load_project(root: Path) -> Project:
+    """Read `l10n-flow.yaml` of a folder; without one, all defaults. Raises L10nError with line and column."""
+    path = root / FILE
+    values: dict[str, Any] = {"root": root}
+    if path.exists():
+        values |= _read(path)
+    for key in ("articles", "locales", "glossary"):
+        values[key] = root / values.get(key, Path(key if key != "glossary" else "glossary.yaml"))
+    for key in ("rules", "packages"):
+        if values.get(key) is not None:
+            values[key] = root / values[key]
+    project = Project(**values)
+    if project.source != "ar":
+        raise L10nError(
+            f"source '{project.source}' is not supported", where=str(path), mend="Articles are Arabic: 'source: ar'."
+        )
+    for code in project.targets:
+        lang.get(code)
+    return project
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        raise L10nError(f"not valid YAML: {error.problem}", where=where, mend="Check indentation and colons there.") from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise L10nError(f"cannot be read: {error}", where=str(path), mend="Save it as UTF-8 YAML.") from None
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        raise L10nError("must be a mapping (key: value)", where=f"{path}:1", mend="For example 'targets: [en, tr, kk]'.")
+    known = {field.name for field in fields(Project)} - {"root"}
+    values: dict[str, Any] = {}
+    for key, node in root.value:
+        where = f"{path}:{key.start_mark.line + 1}:{key.start_mark.column + 1}"
+        if key.value not in known:
+            raise L10nError(f"unknown key '{key.value}'", where=where, mend=f"Known are {', '.join(sorted(known))}.")
+        values[key.value] = _value(key.value, node, where)
+    return values
+
+
+def _value(key: str, node: yaml.Node, where: str) -> Any:
+    if key in _LISTS:
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if not all(isinstance(item, yaml.ScalarNode) and item.value for item in items):
+            raise L10nError(f"'{key}' must be a list of words", where=where, mend=f"For example '{key}: [en, tr]'.")
+        return tuple(str(item.value) for item in items)
+    if not isinstance(node, yaml.ScalarNode) or not node.value:
+        raise L10nError(f"'{key}' must be one value", where=where, mend="See README.md for an example.")
+    if key == "threads":
+        if not node.value.isdigit() or not int(node.value):
+            raise L10nError("'threads' must be a number from 1", where=where, mend="For example 'threads: 2'.")
+        return int(node.value)
+    return Path(node.value) if key in _PATHS else str(node.value)

@@ -1,0 +1,1 @@
+"""Unicode, Arabic normalisation with offsets, numbers."""
