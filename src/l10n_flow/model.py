@@ -48,11 +48,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One source document; `text` is the whole file decoded, line ends as they were, without the BOM."""
+    """One source document; `text` is the whole file decoded: `text.encode(encoding)` is the file, byte for byte."""
 
     path: Path
     text: str
-    encoding: str  # a Python codec name that writes the file back: "utf-8", "utf-8-sig", "utf-16", "cp1256"
+    encoding: str  # a Python codec name that writes the file back: "utf-8", "utf-8-sig", "utf-16-le", "cp1256"
     blocks: tuple[Block, ...]
 
 

@@ -34,6 +34,8 @@ def read_text(path: Path) -> tuple[str, str]:
 def _read_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
+        if not path.is_file() and not path.is_dir():
+            raise L10nError("this is no regular file", where=str(path), mend="Give a text file.")
         if path.is_dir():
             raise L10nError("this is a folder, not an article", where=str(path), mend="Give a file in it.")
         if size > MAX_BYTES:

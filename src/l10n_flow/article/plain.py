@@ -7,20 +7,20 @@ list items belong to no block, so the text is always the blocks and what lies be
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from l10n_flow.article.boilerplate import boilerplate
+from l10n_flow.article.boilerplate import SECTION_LABEL, boilerplate
 from l10n_flow.model import Block, Role
-from l10n_flow.text.arabic import CONTROLS, fold
+from l10n_flow.text.arabic import fold, is_edge
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_EDGE = "".join(CONTROLS) + " \t\u00a0\u2003\u2009\u202f\u3000\x0b\x0c"
-_MARK = re.compile(r"(?:[–—•▪●*·◦‣-]|[0-9\u0660-\u0669]{1,2}[.)\-ـ](?![0-9]))[\s\u00a0]+")
+_MARK = re.compile(r"(?:[–—•▪●*·◦‣-]|[0-9\u0660-\u0669]{1,2}[.)\-ـ](?![0-9]))(?:[\s\u00a0]+|(?=[\u0621-\u064a]))")
 _LIST_INSIDE = re.compile(r":[\s\u00a0]*([–—•▪])[\s\u00a0]+")
 _QUOTE_DASH = re.compile(r"[،,.!؟][\s\u00a0]*[–—-][\s\u00a0]*(?:قال|أكد|أضاف|أوضح|ذكر|صرح|أشار|تابع|وقال|وأكد)")
-_BYLINE = re.compile(r"(?:وكالة|وكالات|كتب|كتبت|بقلم|إعداد|تقرير|مراسل|متابعات|المصدر|تحرير|ترجمة)\b")
+_BYLINE = re.compile(r"(?:وكالة|وكالات|كتب|كتبت|بقلم|مراسل|متابعات)\b|(?:إعداد|تقرير|المصدر|تحرير|ترجمة)\s*[:/–-]")
 _STOP = tuple('.!؟?…:؛،,»”"')
 HEADING_WORDS = 14  # a line without a final stop and with at most so many words may be a heading
 CAPTION_WORDS = 10  # ... and with more than so many is rather a caption
@@ -41,21 +41,18 @@ class _Piece:
 def parse(text: str) -> tuple[Block, ...]:
     """Blocks of a plain text, in order, never overlapping; everything outside of them is white space or list marks."""
     pieces = [part for piece in _joined(text, list(_lines(text))) for part in _split_list(text, piece)]
+    ends = [match.end() for match in re.finditer(r"\r\n|\r|\n", text)]
     blocks = [
-        Block(Role.PARAGRAPH, piece.start, piece.end, text[piece.start : piece.end], _line_of(text, piece.start))
+        Block(Role.PARAGRAPH, piece.start, piece.end, text[piece.start : piece.end], bisect_right(ends, piece.start) + 1)
         for piece in pieces
     ]
     return tuple(_with_roles(blocks, pieces))
 
 
-def _line_of(text: str, place: int) -> int:
-    return len(re.findall(r"\r\n|\r|\n|\u2028|\u2029", text[:place])) + 1
-
-
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
+    while start < end and is_edge(text[start]):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and is_edge(text[end - 1]):
         end -= 1
     return start, end
 
@@ -78,7 +75,7 @@ def _joined(text: str, lines: Sequence[_Piece]) -> Iterator[_Piece]:
     wrapped = len(inner) >= 2 and all(p.end - p.start <= WRAP for p in lines) and len(long) >= 0.6 * len(inner)
     current: _Piece | None = None
     for piece in lines:
-        if current and wrapped and adjacent(current, piece) and not _MARK.match(text, piece.start):
+        if current and wrapped and adjacent(current, piece) and not _opens_item(text, current, piece):
             current = replace(current, end=piece.end)
             continue
         if current:
@@ -86,6 +83,12 @@ def _joined(text: str, lines: Sequence[_Piece]) -> Iterator[_Piece]:
         current = piece
     if current:
         yield current
+
+
+def _opens_item(text: str, before: _Piece, piece: _Piece) -> bool:
+    """A mark at the front of a wrapped line is a list's only after a stop or another item: "... بلغ\\n75. وقال"."""
+    ended = text[before.end - 1] in ".:!؟؛،" or _MARK.match(text, before.start) is not None
+    return ended and _MARK.match(text, piece.start) is not None
 
 
 def _split_list(text: str, piece: _Piece) -> Iterator[_Piece]:
@@ -109,10 +112,16 @@ def _with_roles(blocks: Sequence[Block], pieces: Sequence[_Piece]) -> Iterator[B
         what = boilerplate(block.text)
         roles.append(replace(block, role=Role.BOILERPLATE, reason=what) if what else block)
     body = [number for number, block in enumerate(roles) if block.role is not Role.BOILERPLATE]
+    for number, block in enumerate(roles):  # "الاقتصاد" amid the article is a heading of its own
+        if block.reason == SECTION_LABEL and body and body[0] < number < body[-1]:
+            roles[number] = replace(block, role=Role.PARAGRAPH, reason="")
+    body = [number for number, block in enumerate(roles) if block.role is not Role.BOILERPLATE]
     for place, number in enumerate(body):
         before = roles[body[place - 1]] if place else None
         after = roles[body[place + 1]] if place + 1 < len(body) else None
-        roles[number] = _role(roles[number], pieces[number], place, before, after, _near_item(body, place, pieces))
+        listed = after is not None and pieces[body[place + 1]].marked
+        near = _near_item(body, place, pieces)
+        roles[number] = _role(roles[number], pieces[number], place, before, after, near_item=near, listed=listed)
     yield from roles
 
 
@@ -121,7 +130,9 @@ def _near_item(body: Sequence[int], place: int, pieces: Sequence[_Piece]) -> boo
     return any(pieces[number].marked or pieces[number].introduces for number in neighbours)
 
 
-def _role(block: Block, piece: _Piece, place: int, before: Block | None, after: Block | None, near_item: bool) -> Block:
+def _role(
+    block: Block, piece: _Piece, place: int, before: Block | None, after: Block | None, *, near_item: bool, listed: bool
+) -> Block:
     words = block.text.split()
     if piece.marked:
         quote = _QUOTE_DASH.search(block.text)
@@ -137,7 +148,8 @@ def _role(block: Block, piece: _Piece, place: int, before: Block | None, after: 
         return block
     if len(words) > CAPTION_WORDS:
         return replace(block, role=Role.CAPTION, reason="a long line without a final stop")
-    if after is not None and _heading_like(after):
+    below_headline = before is not None and before.role is Role.HEADLINE
+    if after is not None and not listed and not below_headline and _heading_like(after):
         return replace(block, role=Role.CAPTION, reason="a heading follows at once")
     if before is not None and before.role is Role.PARAGRAPH and _shared(block.text, before.text) >= SHARED:
         return replace(block, role=Role.CAPTION, reason="repeats the paragraph before it")

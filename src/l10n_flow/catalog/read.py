@@ -17,9 +17,25 @@ _LINE = re.compile(
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 
 
+# polib takes each of these for the end of a line; while it works they are private-use characters.
+_ODD = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_PROTECT = {ord(char): chr(0xF0000 + ord(char)) for char in _ODD}
+_UNPROTECT = {0xF0000 + ord(char): char for char in _ODD}
+
+
+def protect(text: str) -> str:
+    """Hide the characters that polib would split lines at."""
+    return text.translate(_PROTECT)
+
+
+def unprotect(text: str) -> str:
+    """The inverse of `protect`."""
+    return text.translate(_UNPROTECT)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A PO file as read: the parsed catalog, its text, and how its lines end."""
+    """A PO file as read: the parsed catalog (its strings protected), its text, and how its lines end."""
 
     catalog: polib.POFile
     text: str
@@ -43,7 +59,7 @@ def read_catalog(path: Path) -> Source:
     text = text.replace("\r\n", "\n")
     _check_lines(text, path)
     try:
-        catalog = polib.pofile(text, wrapwidth=0, check_for_duplicates=False)
+        catalog = polib.pofile(protect(text), wrapwidth=0, check_for_duplicates=False)
     except (OSError, ValueError, AttributeError, IndexError) as error:
         match = re.search(r"line (\d+)", str(error))
         where = f"{path}:{match.group(1)}" if match else str(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polib
 
-from l10n_flow.catalog.read import read_catalog
+from l10n_flow.catalog.read import read_catalog, unprotect
 from l10n_flow.model import State, StateCounts
 
 
@@ -35,7 +35,8 @@ def list_entries(path: Path) -> tuple[CatalogEntry, ...]:
     """The active entries of a catalog in file order. Raises L10nError for a broken one."""
     return tuple(
         CatalogEntry(
-            msgid=entry.msgid, msgstr=entry.msgstr, context=entry.msgctxt or "", state=state_of(entry), line=entry.linenum,
+            msgid=unprotect(entry.msgid), msgstr=unprotect(entry.msgstr), context=entry.msgctxt or "",
+            state=state_of(entry), line=entry.linenum,
             comments=tuple(entry.comment.split("\n")) if entry.comment else (), previous=entry.previous_msgid or "",
         )
         for entry in read_catalog(path).catalog

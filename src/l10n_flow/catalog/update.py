@@ -19,7 +19,7 @@ import polib
 
 from l10n_flow import __version__
 from l10n_flow.catalog.paths import reference
-from l10n_flow.catalog.read import Source, read_catalog
+from l10n_flow.catalog.read import Source, protect, read_catalog, unprotect
 from l10n_flow.catalog.state import state_of
 from l10n_flow.catalog.write import LOCK_SECONDS, locked, write_atomically
 from l10n_flow.model import L10nError, Message, State, UpdateCounts
@@ -55,6 +55,7 @@ def update_catalog(
         L10nError: the old catalog is broken, somebody else holds the lock, or the file cannot be written.
     """
     _refuse_unwritable(messages, path)
+    messages = [_protected(message) for message in messages]
     with locked(path, seconds=lock_seconds):
         source = read_catalog(path) if path.exists() else None
         old = source.catalog if source else polib.POFile(wrapwidth=0)
@@ -83,7 +84,7 @@ def write_template(path: Path, messages: Sequence[Message], *, project: str, now
         new.metadata = _metadata({}, "", "nplurals=INTEGER; plural=EXPRESSION;", project, now)
         new.metadata["PO-Revision-Date"] = "YEAR-MO-DA HO:MI+ZONE"
         new.metadata_is_fuzzy = True
-        for message in messages:
+        for message in map(_protected, messages):
             new.append(_entry(replace(message, draft="", signature=""), ""))
         text = _text(new)
         try:
@@ -237,6 +238,10 @@ def _obsolete(old: _Old) -> polib.POEntry:
     )  # fmt: skip
 
 
+def _protected(message: Message) -> Message:
+    return replace(message, text=protect(message.text), context=protect(message.context), draft=protect(message.draft))
+
+
 def _refuse_unwritable(messages: Sequence[Message], path: Path) -> None:
     seen: set[Key] = set()
     for message in messages:
@@ -270,7 +275,7 @@ def _date(now: datetime) -> str:
 
 
 def _text(catalog: polib.POFile) -> str:
-    return str(catalog).rstrip("\n") + "\n"
+    return unprotect(str(catalog)).rstrip("\n") + "\n"
 
 
 def _without_dates(text: str) -> str:

@@ -29,13 +29,13 @@ def find_forms(text: str, target: Target, language: Language, *, sentence_case: 
     for name, kind in sorted(names, key=lambda item: -len(item[0])):
         wanted = {name, language.capitalise_first(name)} if sentence_case else {name}
         for spelling in sorted(wanted):
-            for one in _find(text, spelling, kind, target, language):
+            for one in _find(text, spelling, name, kind, target, language):
                 if all(one.end <= other.start or other.end <= one.start for other in found):
                     found.append(one)
     return sorted(found, key=lambda one: one.start)
 
 
-def _find(text: str, name: str, kind: str, target: Target, language: Language) -> Iterator[Found]:
+def _find(text: str, name: str, base: str, kind: str, target: Target, language: Language) -> Iterator[Found]:
     plain = text.replace("’", "'")
     name = name.replace("’", "'")
     start = plain.find(name)
@@ -46,10 +46,12 @@ def _find(text: str, name: str, kind: str, target: Target, language: Language) -
             tail = end + length
             if morphs or not (tail < len(text) and text[tail].isalnum()):
                 form = text[start:tail]
-                yield Found(start, tail, form, kind, _correction(form, name, target, language) if length else None)
+                yield Found(start, tail, form, kind, _correction(form, base, target, language) if length else None)
         start = plain.find(name, start + 1)
 
 
 def _correction(form: str, name: str, target: Target, language: Language) -> str | None:
     pron = target.pron if name == target.term else None
-    return language.inflector.wrong_form(name, form.replace("’", "'"), pron=pron, compound=target.compound)
+    judged = name.replace("’", "'") + form[len(name) :].replace("’", "'")  # a sentence may have put its first letter large
+    right = language.inflector.wrong_form(name.replace("’", "'"), judged, pron=pron, compound=target.compound)
+    return form[:1] + right[1:] if right else None

@@ -17,7 +17,7 @@ BEFORE = re.compile(r"[وف]?[بكل]?")
 # Possessive pronouns and the alif of tanwin. The pronoun "my" is left out: it looks like the nisba.
 AFTER = frozenset(("ه", "ها", "هم", "هن", "هما", "نا", "كم", "ك", "ا"))
 NISBA_ENDINGS = ("ي", "يه", "يا", "يين", "يون", "يات", "يان")
-BARE_KINDS = frozenset(("person", "place"))  # their names take neither article nor pronoun
+BARE_KINDS = frozenset(("person", "place", "org", "product"))  # their names take neither article nor pronoun
 
 
 @dataclass(frozen=True, slots=True)

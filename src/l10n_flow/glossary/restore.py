@@ -11,6 +11,7 @@ from l10n_flow.glossary.terms import Target, Term
 from l10n_flow.lang import Language
 from l10n_flow.model import Hit, Method, Placement
 
+GLUED = 3  # letters from which what is glued to a mask in a language without suffixes is a word of its own
 _THE = re.compile(r"\b([Tt])he\s+$")
 # After a name, these show that "the" before it was the name's own, not that of a noun that follows.
 _NO_NOUN = re.compile(r"\s*(?:$|[.,;:!?)”»\"]|'s\b|’s\b|(?:and|or|in|on|at|to|with|for|from|is|was|has|had|will|said|of|by)\b)")
@@ -69,6 +70,10 @@ def restore(
         placements[number] = Placement(hit, form, method, len(out), len(out) + len(form))
         out += form
         place = end + length
+        if not length:
+            skipped, particle = language.inflector.particle(target.term, text[place:], pron=target.pron)
+            out += particle
+            place += skipped
         if place < len(text) and text[place].isalnum():
             out += " "
     out += text[place:]
@@ -84,7 +89,7 @@ def _inflected(after: str, term: Term, target: Target, language: Language) -> tu
         form = language.inflector.inflect(target.term, morphs[0], pron=target.pron, compound=target.compound)
         return form, length, ""
     tail = re.match(r"['’]?\w+", after)
-    if tail and not tail.group()[0].isdigit():
+    if tail and not tail.group()[0].isdigit() and (language.inflector.SUFFIXES or tail.end() < GLUED):
         return target.term, tail.end(), tail.group()
     return target.term, 0, ""
 

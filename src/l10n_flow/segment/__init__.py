@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from l10n_flow.model import Article, L10nError, Role, Unit
-from l10n_flow.text.arabic import CONTROLS
+from l10n_flow.text.arabic import CONTROLS, is_edge
 
 DEFAULT_RULES = Path(__file__).with_name("rules.srx")
-EDGE = "".join(CONTROLS) + " \t\r\n\u00a0\u2003\u2009\u2028\u2029\u202f\u3000\x0b\x0c"
 _WIDE_SPACE = str.maketrans(dict.fromkeys("\u00a0\u2003\u2009\u202f\u3000", " "))
 
 __all__ = ["Segmenter"]
@@ -50,9 +49,9 @@ class Segmenter:
         for piece in self._pieces(clean):
             start, end = offsets[place], offsets[place + len(piece)]
             place += len(piece)
-            while start < end and text[start] in EDGE:
+            while start < end and is_edge(text[start]):
                 start += 1
-            while end > start and text[end - 1] in EDGE:
+            while end > start and is_edge(text[end - 1]):
                 end -= 1
             if start < end:
                 spans.append((start, end))
@@ -65,7 +64,7 @@ class Segmenter:
             if block.role is Role.BOILERPLATE:
                 continue
             for start, end in self.segment(block.text):
-                line = block.line + len(re.findall(r"\r\n|\r|\n|\u2028|\u2029", block.text[:start]))
+                line = block.line + len(re.findall(r"\r\n|\r|\n", block.text[:start]))
                 found.append(Unit(block.text[start:end], block.role, block.start + start, block.start + end, line))
         return tuple(found)
 
@@ -87,7 +86,7 @@ class Segmenter:
         except SAXParseException as error:
             what = f"not well-formed XML: {error.getMessage()}"
             raise L10nError(what, where=f"{self._path}:{error.getLineNumber()}", mend="Mend the segmentation rules.") from None
-        if not document.get_language_rule_list("ar"):
+        if not any(document.get_language_rule_list("ar")):
             raise L10nError("no rules for Arabic ('ar')", where=str(self._path), mend="Add a <languagemap> that fits 'ar'.")
         self._check_patterns(document)
         return document
@@ -105,7 +104,7 @@ class Segmenter:
 
 
 def _line_with(path: Path, pattern: str) -> int:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1):
         if pattern and pattern in line.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"):
             return number
     return 1

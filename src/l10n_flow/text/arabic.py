@@ -68,6 +68,11 @@ def fold(text: str) -> Folded:
     return Folded("".join(out), tuple(offsets), text)
 
 
+def is_edge(char: str) -> bool:
+    """Whether a character is trimmed at the ends of blocks and units: white space and invisible controls."""
+    return char.isspace() or char in CONTROLS
+
+
 def is_arabic(char: str) -> bool:
     return (
         "\u0600" <= char <= "\u06ff"

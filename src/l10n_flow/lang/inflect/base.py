@@ -70,6 +70,8 @@ class Morph:
 class Inflector(ABC):
     """Writes and reads the suffixes of proper names in one language."""
 
+    SUFFIXES = True  # whether letters directly behind a name can be its suffix
+
     @abstractmethod
     def inflect(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:
         """The whole form. `pron`: how the name is read; `compound`: it carries a possessive already (None: judged)."""
@@ -86,7 +88,8 @@ class Inflector(ABC):
         return 0, ""
 
     def is_form(self, name: str, form: str, *, pron: str | None = None, compound: bool | None = None) -> Morph | None:
-        """Which right form of `name` this is, or None."""
+        """Which right form of `name` this is, or None; either apostrophe will do."""
+        form = name + form[len(name) :].replace("’", "'") if form.startswith(name) else form
         if form == name:
             return Morph()
         if not form.startswith(name):

@@ -12,6 +12,8 @@ _PLURAL_HEADS = ("Nations", "States", "Emirates", "Netherlands", "Philippines", 
 
 
 class EnglishInflector(Inflector):
+    SUFFIXES = False
+
     def inflect(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:
         if morph.ending is not Ending.OWN:
             return name

@@ -26,6 +26,16 @@ WORDS = frozenset(
     """.split()
 )
 SPOKEN = {
+    "brics": "briks",
+    "opec": "opek",
+    "interpol": "interpöl",
+    "mit": "mit",
+    "tüik": "tüik",
+    "deaş": "deaş",
+    "yök": "yök",
+    "socar": "sokar",
+    "rtük": "rtük",
+    "hıv": "hiv",
     "pkk": "ka",
     "tobb": "tob",
     "agit": "agit",
@@ -69,18 +79,26 @@ HEADS = frozenset(
     """
     adası adaları ajansı anlaşması antlaşması araştırmaları bakanı bakanlığı bankası başkanı başkanlığı belediyesi
     birimi birliği bölgesi boğazı borsası burnu caddesi cumhurbaşkanı cumhurbaşkanlığı cumhuriyeti çölü dairesi dağı
+    akademisi anıtı birlikleri camii camisi emiri eyaleti girişimi grubu hisarı hükümeti kalesi kenti komutanı
+    komutanlığı köyü kraliçesi mahallesi müdürü müsteşarlığı odası operasyonu planı prensesi sınırı şehri temsilcisi
+    temsilciliği valisi valiliği yardımcısı üyesi
     dağları deklarasyonu denizi dergisi derneği dünyası elçiliği emirlikleri enstitüsü evi fakültesi federasyonu
-    festivali filarmonisi fonu forumu gazetesi genelkurmayı gölü günü hastanesi havalimanı havaalanı hareketi hukuku
-    ili ilçesi imparatorluğu ittifakı kanalı kanunu kasabası kilisesi komisyonu komitesi konferansı konseyi
-    konsolosluğu koridoru körfezi köprüsü krallığı kulübü kupası kurulu kurumu kuvvetleri limanı ligi madalyası
-    mahkemesi meclisi merkezi meydanı milletvekili misyonu mutabakatı mücadelesi müdürlüğü müzesi nehri nişanı
-    oyunları ödülü ofisi okulu ordusu organizasyonu orkestrası otoritesi örgütü özerkliği palası parkı parlamentosu
-    partisi polisi projesi protokolü sarayı savaşı seferi sekreteri sekreterliği senatosu sistemi stadı stadyumu
-    sultanı sultanlığı sözleşmesi şartı şirketi şampiyonası takımı tapınağı teşkilatı ticareti tiyatrosu topluluğu
-    toplantısı tüneli üniversitesi üssü vadisi vakfı vilayeti yarımadası yasası yolu yönetimi zirvesi büyükelçiliği
-    veliahtı sözcüsü güzergâhı güzergahı petrolleri devletleri kupası lideri
+    festivali filarmonisi fonu forumu gazetesi genelkurmayı gölü günü hastanesi havalimanı prensi büyükelçisi hattı
+    kralı programı havaalanı hareketi hukuku ili ilçesi imparatorluğu ittifakı kanalı kanunu kasabası kilisesi
+    komisyonu komitesi konferansı konseyi konsolosluğu koridoru körfezi köprüsü krallığı kulübü kupası kurulu kurumu
+    kuvvetleri limanı ligi madalyası mahkemesi meclisi merkezi meydanı milletvekili misyonu mutabakatı mücadelesi
+    müdürlüğü müzesi nehri nişanı oyunları ödülü ofisi okulu ordusu organizasyonu orkestrası otoritesi örgütü
+    özerkliği palası parkı parlamentosu partisi polisi projesi protokolü sarayı savaşı seferi sekreteri sekreterliği
+    senatosu sistemi stadı stadyumu sultanı sultanlığı sözleşmesi şartı şirketi şampiyonası takımı tapınağı
+    teşkilatı ticareti tiyatrosu topluluğu toplantısı tüneli üniversitesi üssü vadisi vakfı vilayeti yarımadası
+    yasası yolu yönetimi zirvesi büyükelçiliği veliahtı sözcüsü güzergâhı güzergahı petrolleri devletleri kupası
+    lideri
     """.split()
 )
+# One word, and yet a possessive: Çavuşoğlu'na, Zeytinburnu'nda, Eminönü'nde, Cumhurbaşkanlığı'na.
+_OWNED = re.compile(r".(?:oğlu|burnu|önü|başkanı|başkanlığı)$")
+# Capitals that can be said as one word: four letters or more, or consonant-vowel-consonant (TÜİK'in, DEAŞ'ın, MİT'in).
+_SAYABLE = re.compile(r"(?!.*[^aeıioöuü]{3})(?:[^aeıioöuü]|.{2,})[aeıioöuü](?:st|[^aeıioöuü])")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -111,12 +129,20 @@ def spoken(name: str) -> str:
         grouped = re.search(r"\d+(?:[.\u00a0]\d{3})*$", name)  # 1.000
         return number_word(re.sub(r"\D", "", grouped.group()) if grouped else digits.group())
     low = lower(last)
-    if len(last) > 1 and last == last.upper().replace("i", "İ") and last.isalpha():
+    if last.isalpha() and last == last.upper() and (len(last) > 1 or name.endswith((f".{last}.", f".{last}")) or name == last):
+        low = last.replace("İ", "i").lower()  # abbreviations of other languages write I for i
         if low in SPOKEN:
             return SPOKEN[low]
-        if low not in WORDS:
-            return LETTER_NAMES.get(low[-1], "e")
-    return low
+        return _read(low) if low in WORDS or _SAYABLE.fullmatch(low) else LETTER_NAMES.get(low[-1], "e")
+    return _read(low)
+
+
+def _read(word: str) -> str:
+    """Final letters of other alphabets as they sound: Almaty'nin, Orzax'ta, Quebec'ten; Kemâl is Kemal."""
+    plain = word.replace("â", "a").replace("û", "u")
+    word = plain if plain in PALATAL else word
+    word = re.sub(r"(?<=[^aeıioöuüâîû])y$", "i", word)
+    return re.sub(r"[cq]$", "k", re.sub(r"x$", "ks", word))
 
 
 class TurkishInflector(SuffixInflector):
@@ -130,7 +156,8 @@ class TurkishInflector(SuffixInflector):
 
     def is_compound(self, name: str) -> bool:
         words = _WORD.findall(name)
-        return len(words) > 1 and lower(words[-1]) in HEADS
+        last = lower(words[-1]) if words else ""
+        return bool(_OWNED.search(last)) or (len(words) > 1 and last in HEADS)
 
     def suffix(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:
         compound = self.is_compound(name) if compound is None else compound
@@ -177,6 +204,11 @@ class TurkishInflector(SuffixInflector):
         if not suffix:
             return (name,)
         written = (name + suffix, f"{name}'{suffix}")
+        last = _WORD.findall(name)[-1:] or [""]
+        if last[0][:1].islower() or name[-1] in '”»"’':
+            return written[:1]  # a common noun (tenge, Türk dünyası), or a name in quotation marks
+        if re.search(r"\s\w+l[ae]r$", name) and not (morph.ending or morph.plural):
+            return written[::-1]  # Birleşmiş Milletler'e, in TDK Birleşmiş Milletlere
         if (morph.ending is Ending.FROM or morph.plural) and not _is_abbreviation(name):
             return written[:1]  # ABD'li and 1990'lar keep the apostrophe, Ankaralı and Tokayevler have none
         if self.is_compound(name) if compound is None else compound:

@@ -1,0 +1,190 @@
+"""Enforcement with an engine that does what each case says: every step of the fall-back, and the proof."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.glossary import Matcher, load_glossary
+from l10n_flow.glossary.enforce import Enforcer
+from l10n_flow.glossary.verify import verify
+from l10n_flow.lang import get
+from l10n_flow.model import Hypothesis, Method
+from l10n_flow.mt.masks import FAMILIES
+
+GLOSSARY = load_glossary(Path(__file__).parent.parent.parent / "glossary.yaml")
+MATCHER = Matcher(GLOSSARY)
+BRACKET, CAPITAL = FAMILIES[0], FAMILIES[1]
+
+
+class Engine:
+    """Answers by rule: `answer(text, count)` gives texts; the n-best count and whether alignment was asked are kept."""
+
+    def __init__(self, answer, alignment=()):
+        self.answer, self.alignment, self.asked = answer, alignment, []
+
+    def __call__(self, texts, *, hypotheses=1, alignment=False):
+        self.asked.append((list(texts), hypotheses, alignment))
+        return [
+            [Hypothesis(found, -0.5, self.alignment if alignment else ()) for found in self.answer(text, hypotheses, alignment)]
+            for text in texts
+        ]
+
+
+def draft(text, code, engine, families=(BRACKET,), **options):
+    enforcer = Enforcer(GLOSSARY, get(code), engine, families, **options)
+    return enforcer.drafts([text], [MATCHER.hits(text)])[0]
+
+
+RESTORED = [
+    # language, source, what the engine makes of the masked source, the draft
+    ("tr", "زار توكاييف أنقرة.", "⟦1⟧, ⟦2⟧'ı ziyaret etti.", "Tokayev, Ankara'yı ziyaret etti."),
+    ("tr", "في كازاخستان", "⟦1⟧'de", "Kazakistan'da"),
+    ("tr", "علم كازاخستان", "⟦1⟧nin bayrağı", "Kazakistan'ın bayrağı"),
+    ("tr", "علم تركيا", "⟦1⟧’ın bayrağı", "Türkiye'nin bayrağı"),
+    ("tr", "إصلاح الأمم المتحدة", "⟦1⟧'nin reformu", "Birleşmiş Milletler'in reformu"),
+    ("tr", "منظمة الدول التركية", "⟦1⟧'a üye", "Türk Devletleri Teşkilatı'na üye"),
+    ("tr", "160 مليار تنغي", "160 milyar ⟦1⟧'ı", "160 milyar tengeyi"),
+    ("kk", "زار توكاييف أنقرة.", "⟦1⟧ ⟦2⟧ға барды.", "Тоқаев Анкараға барды."),
+    ("kk", "علم كازاخستان", "⟦1⟧нің туы", "Қазақстанның туы"),
+    ("kk", "إلى باكو", "⟦1⟧қа", "Бакуге"),
+    ("kk", "منظمة الدول التركية", "⟦1⟧ға мүше", "Түркі мемлекеттері ұйымына мүше"),
+    ("kk", "شركة YDA القابضة", "⟦1⟧нің", "YDA Holding-тің"),
+    ("kk", "تركيا وكازاخستان", "⟦1⟧ пен ⟦2⟧", "Түркия мен Қазақстан"),
+    ("kk", "الولايات المتحدة", "⟦1⟧ның", "АҚШ-тың"),
+    ("en", "علم كازاخستان", "⟦1⟧’s flag", "Kazakhstan's flag"),
+    ("en", "إصلاح الأمم المتحدة", "reform of ⟦1⟧", "reform of the United Nations"),
+    ("en", "إصلاح الأمم المتحدة", "reform of the ⟦1⟧.", "reform of the United Nations."),
+    ("en", "الأمم المتحدة", "⟦1⟧ said", "The United Nations said"),
+    ("en", "زار أنقرة", "visited the ⟦1⟧.", "visited Ankara."),
+    ("en", "زار أنقرة", "the ⟦1⟧ talks", "the Ankara talks"),
+    ("en", "كازاخستان وتركيا", "⟦1⟧and ⟦2⟧", "Kazakhstan and Türkiye"),
+]
+
+
+@pytest.mark.parametrize(("code", "source", "answer", "expected"), RESTORED)
+def test_masks_become_names_with_their_suffix(code, source, answer, expected):
+    found = draft(source, code, Engine(lambda *_: [answer]))
+    assert found.text == expected
+    assert all(found.text[p.start : p.end] == p.form and p.method is Method.MASK for p in found.placements)
+    assert [f for f in verify(found.text, MATCHER.hits(source), GLOSSARY, get(code)) if f.severity == "error"] == []
+
+
+def test_clitics_stay_and_hits_are_numbered_in_order():
+    engine = Engine(lambda *_: ["⟦1⟧ ⟦2⟧"])
+    draft("وكازاخستان وللأمم المتحدة", "en", engine)
+    assert engine.asked[0][0] == ["و⟦1⟧ ول⟦2⟧"]
+
+
+def test_another_mask_is_tried():
+    engine = Engine(lambda text, *_: ["XQ1'da"] if "XQ1" in text else ["[1]'da"])
+    found = draft("في كازاخستان", "tr", engine, (BRACKET, CAPITAL))
+    assert (found.text, found.placements[0].method) == ("Kazakistan'da", Method.OTHER_MASK)
+
+
+def test_the_n_best_list_is_tried():
+    engine = Engine(lambda text, count, _: ["nothing", "⟦1⟧'da"] if count > 1 else ["nothing"])
+    found = draft("في كازاخستان", "tr", engine)
+    assert (found.text, found.placements[0].method) == ("Kazakistan'da", Method.NBEST)
+
+
+def test_a_name_the_engine_writes_by_itself_counts_and_its_suffix_is_mended():
+    engine = Engine(lambda text, count, alignment: ["Kazakistan'de oldu"] if alignment else ["nothing"])
+    found = draft("في كازاخستان", "tr", engine)
+    assert (found.text, found.placements[0].method) == ("Kazakistan'da oldu", Method.MODEL)
+
+
+def test_aligned_words_are_replaced():
+    engine = Engine(lambda text, count, alignment: ["Kazaki'da oldu"] if alignment else ["no"], ((0, 9, 3, 12), (10, 14, 0, 2)))
+    found = draft("في كازاخستان", "tr", engine)
+    assert (found.text, found.placements[0].method) == ("Kazakistan'da oldu", Method.ALIGNED)
+
+
+def test_a_miss_is_never_silent():
+    found = draft("في كازاخستان", "tr", Engine(lambda *_: ["bir yerde"]))
+    assert found.placements[0].method is Method.MISSING
+    assert [(f.severity, f.check) for f in found.findings] == [("error", "glossary")]
+    assert "Kazakistan" in found.findings[0].message
+
+
+@pytest.mark.parametrize("answer", ["⟦1⟧ ⟦1⟧", "⟦2⟧", "⟦1⟧ ⟦2⟧", "", "⟦1"])
+def test_masks_doubled_foreign_or_torn_are_no_success(answer):
+    found = draft("في كازاخستان", "tr", Engine(lambda *_: [answer]))
+    assert found.placements[0].method is Method.MISSING
+
+
+def test_a_draft_with_problems_is_retried_and_else_flagged():
+    def problems(source, text):
+        return ["loops"] if "loop" in text else []
+
+    retried = draft("اليوم", "en", Engine(lambda t, count, a: ["loop", "fine"] if count > 1 else ["loop"]), problems=problems)
+    assert (retried.text, retried.findings) == ("fine", ())
+    flagged = draft("في كازاخستان", "en", Engine(lambda *_: ["⟦1⟧ loop"]), problems=problems)
+    assert flagged.text == "Kazakhstan loop"
+    assert [f.message for f in flagged.findings] == ["loops"]
+
+
+def test_letters_that_are_no_suffix_are_dropped_with_a_finding():
+    found = draft("في كازاخستان", "kk", Engine(lambda *_: ["⟦1⟧стандыққа"]))
+    assert found.text == "Қазақстан"
+    assert [f.check for f in found.findings] == ["suffix"]
+
+
+def test_a_term_without_a_form_is_left_to_the_engine(tmp_path):
+    path = tmp_path / "g.yaml"
+    path.write_text("version: 1\nterms:\n  - {id: a, kind: place, ar: أنقرة, en: Ankara}\n", encoding="utf-8")
+    glossary = load_glossary(path)
+    engine = Engine(lambda *_: ["anything"])
+    found = Enforcer(glossary, get("tr"), engine, (BRACKET,)).drafts(["أنقرة"], [Matcher(glossary).hits("أنقرة")])[0]
+    assert (found.text, engine.asked[0][0]) == ("anything", ["أنقرة"])
+
+
+WORDS = st.sampled_from("كازاخستان وتركيا للأمم في من قال توكاييف، أنقرة المتحدة اليوم بباكو وآسيا".split())
+
+
+@given(st.lists(WORDS, min_size=1, max_size=10), st.sampled_from(["en", "tr", "kk"]))
+def test_text_differs_from_the_engine_s_only_at_the_hits(words, code):
+    """An engine that echoes its input: whatever is not a hit comes through to the letter."""
+    text = " ".join(words)
+    found = draft(text, code, Engine(lambda text, *_: [text]))
+    rest = found.text
+    for placement in sorted(found.placements, key=lambda p: -p.start):
+        assert rest[placement.start : placement.end] == placement.form
+        rest = rest[: placement.start] + "\0" + rest[placement.end :]
+    source = text
+    for hit in sorted(MATCHER.hits(text), key=lambda h: -h.start):
+        if hit.kind != "nisba":
+            source = source[: hit.start] + "\0" + source[hit.end :]
+    squeeze = re.compile(r"\s|(?<![a-z])[Tt]he ")  # English articles and the space beside a clitic are ours
+    assert squeeze.sub("", rest) == squeeze.sub("", source)
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "text", "messages"),
+    [
+        ("tr", "كازاخستان", "Kazakistan'ın", []),
+        ("tr", "كازاخستان", "Kazakistan’ın", []),
+        ("tr", "كازاخستان", "Kazakistan'in", ["'Kazakistan'in' has the wrong suffix; write 'Kazakistan'ın'"]),
+        ("tr", "كازاخستان", "Kazakistana", ["'Kazakistana' has the wrong suffix; write 'Kazakistan'a'"]),
+        ("tr", "كازاخستان", "Bu ülke", ["'كازاخستان' must be 'Kazakistan' here; it is missing"]),
+        ("kk", "أستانا", "Астанаге", ["'Астанаге' has the wrong suffix; write 'Астанаға'"]),
+        (
+            "kk",
+            "توكاييف",
+            "Токаевтың",
+            ["'Токаевтың' is forbidden; write 'Тоқаев'", "'توكاييف' must be 'Тоқаев' here; it is missing"],
+        ),
+        (
+            "en",
+            "توكاييف",
+            "Tokaev",
+            ["'Tokaev' is forbidden; write 'Tokayev'", "'توكاييف' must be 'Tokayev' here; it is missing"],
+        ),
+        ("tr", "الأمم المتحدة", "BM'nin", []),
+        ("tr", "العلاقات التركية", "Türk ilişkileri", []),
+    ],
+)
+def test_a_person_s_text_is_checked_suffix_and_all(code, source, text, messages):
+    assert [finding.message for finding in verify(text, MATCHER.hits(source), GLOSSARY, get(code))] == messages

@@ -1,0 +1,135 @@
+"""Suffixes of proper names, against tables written by hand from the grammars."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.lang import codes, get
+from l10n_flow.lang.inflect.base import Case, Ending, Morph
+from l10n_flow.model import L10nError
+
+COMPOUND = {"compound=1": True, "compound=0": False}
+DATA = Path(__file__).parent.parent / "data"
+
+
+def table(code):
+    for line in (DATA / f"forms_{code}.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        name, tag, form, *note = line.split("\t")
+        note = note[0] if note else ""
+        pron = re.search(r"pron=(\w+)", note)
+        yield name, Morph.parse(tag), form, pron and pron.group(1), COMPOUND.get(note[:10])
+
+
+@pytest.mark.parametrize(("code", "least"), [("tr", 600), ("kk", 600)])
+def test_every_form_of_the_gold_table(code, least):
+    inflector = get(code).inflector
+    rows = list(table(code))
+    wrong = [
+        (name, str(morph), form, inflector.inflect(name, morph, pron=pron, compound=compound))
+        for name, morph, form, pron, compound in rows
+        if form != inflector.inflect(name, morph, pron=pron, compound=compound)
+    ]
+    assert not wrong
+    assert len(rows) >= least
+
+
+@pytest.mark.parametrize("code", ["tr", "kk"])
+def test_gold_forms_are_read_back_and_broken_ones_mended(code):
+    inflector = get(code).inflector
+    swap = str.maketrans("aeıiuüаеыі", "eaiıüuеаіы")
+    for name, morph, form, pron, compound in table(code):
+        if form == name or not form.startswith(name) or morph.ending is Ending.FROM:
+            continue
+        assert inflector.is_form(name, form, pron=pron, compound=compound) is not None, form
+        broken = name + form[len(name) :].translate(swap)
+        if broken == form or inflector.is_form(name, broken, pron=pron, compound=compound):
+            continue
+        right = inflector.wrong_form(name, broken, pron=pron, compound=compound)
+        assert right is not None and inflector.is_form(name, right, pron=pron, compound=compound), broken
+
+
+NAMES = {
+    "tr": ["Kazakistan", "Türkiye", "Bakü", "Irak", "Astana", "Erdoğan", "ABD", "2026", "Türk Devletleri Teşkilatı"],
+    "kk": ["Қазақстан", "Түркия", "Баку", "Бішкек", "Тоқаев", "АҚШ", "2026", "Түркі мемлекеттері ұйымы", "Израиль"],
+}
+
+
+@given(
+    code=st.sampled_from(["tr", "kk"]),
+    first=st.integers(0, 8),
+    second=st.integers(0, 8),
+    case=st.sampled_from([case for case in Case if case is not Case.NOM]),
+)
+def test_a_suffix_written_for_one_name_is_made_anew_for_another(code, first, second, case):
+    inflector = get(code).inflector
+    other, name = NAMES[code][first], NAMES[code][second]
+    tail = inflector.inflect(other, Morph(case))[len(other) :]
+    length, readings = inflector.match_suffix(tail + " ve")
+    assert length == len(tail)
+    assert Morph(case) in readings
+    right = inflector.inflect(name, Morph(case))
+    assert inflector.is_form(name, right) is not None
+    assert inflector.wrong_form(name, right) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "after", "length"),
+    [
+        ("tr", " ve", 0), ("tr", ", ", 0), ("tr", "'zzz", 0), ("tr", "'ın", 3), ("tr", "’nin evi", 4), ("tr", "ya.", 2),
+        ("tr", "", 0), ("kk", "ның", 3), ("kk", "-ға,", 3), ("kk", "стандық", 0), ("kk", " мен", 0), ("kk", "", 0),
+        ("en", "'s plan", 2), ("en", "’s", 2), ("en", "s", 0), ("en", " is", 0),
+    ],
+)  # fmt: skip
+def test_how_much_behind_a_name_is_suffix(code, after, length):
+    assert get(code).inflector.match_suffix(after)[0] == length
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "after", "right"),
+    [
+        ("kk", "Париж", " мен Рим", " бен"), ("kk", "Қазақстан", " бен Түркия", " мен"), ("kk", "Ташкент", " мен Баку", " пен"),
+        ("kk", "Астана", " де", " да"), ("tr", "Türkiye", " da bunu", " de"), ("tr", "Irak", " de", " da"),
+    ],
+)  # fmt: skip
+def test_particles_follow_the_name(code, name, after, right):
+    assert get(code).inflector.particle(name, after) == (len(right), right)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("Kazakhstan", "Kazakhstan's"), ("United Nations", "United Nations'"), ("Paris", "Paris's"), ("Paris", "Paris'")],
+)
+def test_english_possessives(name, form):
+    inflector = get("en").inflector
+    assert form in inflector.spellings(name, Morph(ending=Ending.OWN))
+
+
+@pytest.mark.parametrize("tag", ["NOM", "GEN", "PL+DAT", "P3+LOC+KI", "PL+P3+ABL", "LI", "P1PL+ACC"])
+def test_tags_round_trip(tag):
+    assert str(Morph.parse(tag)) == tag
+
+
+def test_languages():
+    assert codes() == ("en", "tr", "kk")
+    with pytest.raises(L10nError, match="Known are en"):
+        get("xx")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wrong"),
+    [
+        ("kk", "Қазақстан", ""), ("kk", "YDA Holding", ""), ("kk", "Қaзақстан", "a"), ("tr", "İstanbul'da", ""),
+        ("tr", "Аnkara", "А"), ("en", "Erdoğan’s Türkiye", ""), ("en", "Kазакh", "азак"), ("kk", "أنقرة", "أنقرة"),
+    ],
+)  # fmt: skip
+def test_foreign_letters(code, text, wrong):
+    assert get(code).foreign_letters(text) == wrong
+
+
+@pytest.mark.parametrize(("text", "low"), [("IĞDIR", "ığdır"), ("İZMİR", "izmir"), ("Ankara", "ankara")])
+def test_turkish_case(text, low):
+    assert get("tr").lower(text) == low
+    assert get("tr").capitalise_first("iyi") == "İyi"
