@@ -17,6 +17,7 @@ from l10n_flow.mt.packages import Package
 
 CHUNK = 4096  # texts held at a time
 BATCH = 64  # examples a thread takes at a time
+MAX_OUTPUT = 500  # pieces; a model has no position for more than 512
 MAX_PIECES = 400  # longer texts are cut at a clause; models have 512 positions
 _CLAUSE = re.compile(r"(?<=[،؛,;:.!?؟])\s+|\s+(?=[(«“])|\s+")
 
@@ -142,7 +143,7 @@ class Translator:
             length_penalty=self.decoding.length_penalty,
             repetition_penalty=self.decoding.repetition_penalty,
             no_repeat_ngram_size=self.decoding.no_repeat_ngram,
-            max_decoding_length=3 * max(map(len, pieces)) + 20,
+            max_decoding_length=min(3 * max(map(len, pieces)) + 20, MAX_OUTPUT),
             return_scores=True,
             return_attention=alignment,
             replace_unknowns=True,

@@ -1,0 +1,207 @@
+"""The command line as a person uses it: bad input is a message, never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+ARTICLE = (
+    "كازاخستان وتركيا تتفقان\n\nوصل توكاييف إلى أنقرة يوم الثلاثاء. وبلغت التجارة 5 مليارات دولار.\n\nزر الذهاب إلى الأعلى\n"
+)
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def call(tmp_path, cache):
+    """Run the command in a project of its own; gives the finished process."""
+
+    def run(*arguments, **environment):
+        home = {**os.environ, "XDG_CACHE_HOME": str(cache), "XDG_DATA_HOME": str(tmp_path / "data"), "COLUMNS": "160"}
+        command = [sys.executable, "-m", "l10n_flow", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, env=home | environment, capture_output=True, text=True, timeout=120)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "glossary.yaml").write_bytes((ROOT / "glossary.yaml").read_bytes())
+    return tmp_path
+
+
+def po(project, code):
+    return project / "locales" / code / "LC_MESSAGES" / "a.po"
+
+
+def test_the_main_job_and_its_second_run(project, call):
+    done = call("run")
+    assert done.returncode in (0, 1), done.stderr
+    assert "left out, line 5 (back to top)" in done.stdout
+    for code, name in (("en", "Ankara"), ("tr", "Ankara"), ("kk", "Анкара")):
+        catalog = polib.pofile(str(po(project, code)))
+        assert len(catalog) == 3
+        assert all("fuzzy" in entry.flags and entry.msgstr for entry in catalog)
+        arrival = next(entry for entry in catalog if "أنقرة" in entry.msgid)
+        assert name in arrival.msgstr or "could not be placed" in arrival.comment
+        assert f"أنقرة = {name}" in arrival.comment
+        checked = subprocess.run(
+            ["msgfmt", "--check", "-o", "/dev/null", str(po(project, code))], capture_output=True, text=True
+        )
+        assert checked.returncode == 0, checked.stderr
+    before = {code: po(project, code).read_bytes() for code in ("en", "tr", "kk")}
+    again = call("run")
+    assert {code: po(project, code).read_bytes() for code in before} == before
+    assert "3 kept" in again.stdout
+
+
+def test_a_changed_glossary_refreshes_drafts_and_leaves_reviewed_entries(project, call):
+    call("run", "--lang", "tr")
+    catalog = polib.pofile(str(po(project, "tr")), wrapwidth=0)
+    catalog[0].msgstr, catalog[0].flags = "Elle yazılmış başlık", []
+    catalog.save(str(po(project, "tr")))
+    glossary = (project / "glossary.yaml").read_text(encoding="utf-8").replace("tr: Ankara, kk", "tr: Angora, kk")
+    (project / "glossary.yaml").write_text(glossary, encoding="utf-8")
+    call("run", "--lang", "tr")
+    catalog = polib.pofile(str(po(project, "tr")), wrapwidth=0)
+    assert catalog[0].msgstr == "Elle yazılmış başlık"
+    assert "fuzzy" not in catalog[0].flags
+    assert "أنقرة = Angora" in catalog[1].comment
+
+
+def test_json_of_each_command(project, call):
+    ran = json.loads(call("run", "--lang", "en", "--json").stdout)
+    assert ran[0]["units"] == 3
+    assert ran[0]["boilerplate"][0]["reason"] == "back to top"
+    status = json.loads(call("status", "--lang", "en", "--json").stdout)
+    assert (status[0]["units"], status[0]["drafts"], status[0]["reviewed"]) == (3, 3, 0)
+    assert isinstance(json.loads(call("check", "--lang", "en", "--json").stdout), list)
+    assert json.loads(call("glossary", "lint", "--json").stdout) == []
+
+
+def test_check_finds_what_a_person_broke(project, call):
+    call("run", "--lang", "tr")
+    catalog = polib.pofile(str(po(project, "tr")), wrapwidth=0)
+    for entry, text in zip(catalog, ("Kazakistan'in ve Türkiye", "Tokayev Ankara'ya", "Ticaret 6 milyar"), strict=True):
+        entry.msgstr = text
+    catalog.save(str(po(project, "tr")))
+    done = call("check", "--lang", "tr")
+    assert done.returncode == 1
+    assert "write 'Kazakistan'ın'" in done.stdout
+    assert "number lost or changed: 5" in done.stdout
+    assert f"{Path('locales') / 'tr' / 'LC_MESSAGES' / 'a.po'}:" in done.stdout
+    assert call("check", "--only", "mask", "--lang", "tr").returncode == 0
+
+
+def test_status_is_a_table(project, call):
+    call("run", "--lang", "kk")
+    done = call("status", "--lang", "kk")
+    assert done.returncode == 0
+    assert "reviewed" in done.stdout and "kk" in done.stdout
+
+
+BAD = [
+    ("empty.txt", b"", "empty"), ("space.txt", b" \n\n", "empty"), ("binary.txt", b"\x00\x01\x02" * 99, "binary"),
+    ("pdf.txt", b"%PDF-1.7 x", "PDF"), ("latin.txt", b"Only English here. " * 9, "not an Arabic text"),
+    ("broken.txt", "نص عربي ".encode() * 9 + b"\xff\xfe\xff", "neither UTF-8"),
+    ("site.txt", "اترك تعليقاً\n\nزر الذهاب إلى الأعلى\n".encode(), "boilerplate"),
+    ("big.txt", "نص عربي\n".encode() * 1_000_000, "too large"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "what"), BAD, ids=[row[0] for row in BAD])
+def test_bad_articles(project, call, name, content, what):
+    (project / name).write_bytes(content)
+    done = call("run", name)
+    assert done.returncode == 2
+    assert what in done.stderr and name in done.stderr
+    assert not (project / "locales").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["run", "articles"], "folder"), (["run", "none.txt"], "no such file"), (["run", "--lang", "xx"], "'xx' is not a language"),
+        (["run", "x.docx"], "not a format"), (["run", "--glossary", "none.yaml"], "no such glossary"), (["check"], "no catalog"),
+        (["check", "none.po"], "no such catalog"), (["nonsense"], "No such command"), (["run", "--threads", "0"], "threads"),
+    ],
+)  # fmt: skip
+def test_wrong_use(project, call, arguments, what):
+    done = call(*arguments)
+    assert done.returncode == 2
+    assert what in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("targets: [en, xx]\n", "'xx' is not a language"), ("nope: 1\n", "l10n-flow.yaml:1:1: unknown key 'nope'"),
+        ("targets: [\n", "not valid YAML"), ("threads: many\n", "number"), ("- a\n", "mapping"), ("source: en\n", "Arabic"),
+    ],
+)  # fmt: skip
+def test_bad_project_files(project, call, text, what):
+    (project / "l10n-flow.yaml").write_text(text, encoding="utf-8")
+    done = call("run")
+    assert done.returncode == 2
+    assert what in done.stderr
+
+
+def test_a_bad_glossary_lists_every_mistake(project, call):
+    text = "version: 1\nterms:\n  - {id: a, kind: town, ar: نص, en: x}\n  - {id: a, kind: place, ar: غير, xx: y}\n"
+    (project / "glossary.yaml").write_text(text, encoding="utf-8")
+    done = call("run")
+    assert done.returncode == 2
+    assert "glossary.yaml:3:" in done.stderr and "glossary.yaml:4:" in done.stderr
+    assert call("glossary", "lint").returncode == 1
+
+
+def test_a_catalog_that_a_person_broke_is_left_alone(project, call):
+    call("run", "--lang", "en")
+    path = po(project, "en")
+    broken = path.read_text(encoding="utf-8") + 'msgid "torn\n'
+    path.write_text(broken, encoding="utf-8")
+    done = call("run", "--lang", "en")
+    assert done.returncode == 2
+    assert f"a.po:{broken.count(chr(10))}: this line is no PO syntax" in done.stderr
+    assert path.read_text(encoding="utf-8") == broken
+
+
+def test_two_articles_of_one_name(project, call):
+    (project / "other").mkdir()
+    (project / "other" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    done = call("run", "articles/a.txt", "other/a.txt")
+    assert done.returncode == 2
+    assert "share one catalog" in done.stderr
+
+
+def test_help_imports_nothing_heavy(call):
+    script = (
+        "import sys; from l10n_flow.cli import main; sys.argv=['l10n-flow','--help']\ntry: main()\nexcept SystemExit: pass\n"
+    )
+    script += "print([m for m in ('ctranslate2','numpy','argostranslate','rich','yaml','polib','regex') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "glossary" in done.stdout
+
+
+def test_without_a_network(project, call):
+    """In a network namespace of its own there is not even loopback; skipped where the kernel grants none."""
+    if subprocess.run(["unshare", "-rn", "true"], capture_output=True).returncode:
+        pytest.skip("this kernel grants no network namespace")
+    home = {**os.environ, "XDG_CACHE_HOME": str(project / "cache"), "XDG_DATA_HOME": str(project / "data")}
+    command = ["unshare", "-rn", sys.executable, "-m", "l10n_flow", "run", "--lang", "en"]
+    done = subprocess.run(command, cwd=project, env=home, capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    assert po(project, "en").exists()
