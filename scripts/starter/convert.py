@@ -9,6 +9,7 @@ from pathlib import Path
 
 import sentencepiece as spm
 import torch
+
 from network import Shape, Transformer, export
 
 PAIRS = (("ar", "en"), ("ar", "tr"), ("ar", "kk"), ("en", "tr"), ("en", "kk"))

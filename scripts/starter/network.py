@@ -31,6 +31,8 @@ class Attention(nn.Module):
     def __init__(self, shape: Shape, *, cross: bool) -> None:
         super().__init__()
         self.heads, self.cross, self.dropout = shape.heads, cross, shape.dropout / 2
+        self.keep = False  # keep the attention of a forward pass in `kept` (mean of heads), for guided training
+        self.kept: Tensor | None = None
         if cross:
             self.q = nn.Linear(shape.width, shape.width)
             self.kv = nn.Linear(shape.width, 2 * shape.width)
@@ -46,7 +48,15 @@ class Attention(nn.Module):
             q, k, v = self.qkv(x).chunk(3, -1)
         q, k, v = (t.view(batch, -1, self.heads, width // self.heads).transpose(1, 2) for t in (q, k, v))
         dropout = self.dropout if self.training else 0.0
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal, dropout_p=dropout)
+        if self.keep:
+            weights = (q @ k.transpose(-1, -2)) / math.sqrt(width // self.heads)
+            if mask is not None:
+                weights = weights.masked_fill(~mask, float("-inf"))
+            weights = weights.float().softmax(-1)
+            self.kept = weights.mean(1)
+            y = F.dropout(weights, dropout, self.training).to(v.dtype) @ v
+        else:
+            y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal, dropout_p=dropout)
         return self.out(y.transpose(1, 2).reshape(batch, -1, width))
 
 

@@ -93,13 +93,36 @@ def authored(corpus: Path) -> Iterator[tuple[str, dict[str, str]]]:
                 yield row[0], dict(zip(LANGS, row[1:], strict=True))
 
 
+def detokenize(text: str) -> str:
+    """Undo the tokenisation of X-WMT: spaces before marks, after opening quotes, around apostrophes."""
+    text = re.sub(r" ([,.;:!?%)\]»”])", r"\1", text)
+    text = re.sub(r"([(\[«“]) ", r"\1", text)
+    text = re.sub(r" ?([’']) ?(?=(?:s|t|re|ve|ll|d|m)\b|[a-zçğıöşü]{1,4}\b)", r"\1", text)
+    return re.sub(r'" ([^"]*?) ?"', r'"\1"', text)
+
+
 def public(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     for path in sorted(folder.glob("*.tsv.gz")):
         rows = read_tsv(path)
         header = next(rows)
         for row in rows:
             if len(row) == len(header) and all(row) and max(map(len, row)) < 600:
+                if path.name.startswith("xwmt"):
+                    row = [detokenize(field) for field in row]
                 yield path.name.removesuffix(".tsv.gz"), dict(zip(header, row, strict=True))
+
+
+def joined(pairs: list[tuple[str, dict[str, str]]]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Arabic sentences beside the Turkish and Kazakh that other sets give for the very same English sentence."""
+    other: dict[str, dict[str, str]] = {}
+    for _, text in pairs:
+        if "en" in text and "ar" not in text:
+            for lang in ("tr", "kk"):
+                if lang in text:
+                    other.setdefault(text["en"].casefold(), {}).setdefault(lang, text[lang])
+    for group, text in pairs:
+        extra = other.get(text["en"].casefold(), {}) if "en" in text and "ar" in text else {}
+        yield (f"{group}+", extra | text) if extra.keys() - text.keys() else (group, text)
 
 
 def source_of(text: dict[str, str]) -> list[str]:
@@ -116,7 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, action="append", required=True, help="folder of authored TSV files")
     parser.add_argument("--public", type=Path, required=True, help="folder of public *.tsv.gz sets")
-    parser.add_argument("--lexicon", type=Path, help="four-way lexicon TSV (pos, ar, en, tr, kk)")
+    parser.add_argument("--lexicon", type=Path, action="append", default=[], help="four-way lexicon TSV (pos, ar, en, tr, kk)")
     parser.add_argument("--share", type=float, default=1.0, help="share of authored articles to use (learning curve)")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -152,11 +175,11 @@ def main() -> None:
                 put("authored", text, spans)
         for name in names:
             put("names", name, [])
-        if args.lexicon:
-            for row in read_tsv(args.lexicon):
+        for path in args.lexicon:
+            for row in read_tsv(path):
                 if len(row) == 5 and row[0] != "pos" and all(row):
                     put("lexicon", dict(zip(LANGS, row[1:], strict=True)), [])
-        for group, text in public(args.public):
+        for group, text in joined(list(public(args.public))):
             if held_sources.isdisjoint(text.values()):
                 put(group, text, [])
     (args.out / "heldout.tsv").write_text("\n".join(held) + "\n", encoding="utf-8")

@@ -61,7 +61,7 @@ def main() -> None:
         spm.SentencePieceTrainer.train(
             input=str(text), model_prefix=str(args.data / "sp"), vocab_size=args.vocab, model_type="unigram",
             character_coverage=0.9998, control_symbols=TAGS, user_defined_symbols=MASKS, pad_id=3, bos_id=1, eos_id=2,
-            unk_id=0, normalization_rule_tsv=str(rules), num_threads=2, max_sentence_length=8000,
+            unk_id=0, split_digits=True, normalization_rule_tsv=str(rules), num_threads=2, max_sentence_length=8000,
             input_sentence_size=400_000, shuffle_input_sentence=True, minloglevel=1,
         )  # fmt: skip
 

@@ -1,8 +1,10 @@
 """Train the starter model; stop and start it as you like.
 
 The state (weights, optimizer, step, pass) is saved every `--save-minutes` and on SIGTERM/SIGINT; running the same
-command again goes on from there, on whatever data `prepare.py` last wrote (the tokenizer must stay the same). The rate
-is warmed up, held, and with `--cooldown-minutes M` brought down to nothing over M minutes, after which training ends.
+command again goes on from there. What `prepare.py` has written meanwhile is taken in at the next pass (the tokenizer
+must stay the same). The rate is warmed up, held, and with `--cooldown-minutes M` brought down to nothing over M minutes,
+after which training ends. On a CPU set MALLOC_MMAP_THRESHOLD_=4000000000, MALLOC_TRIM_THRESHOLD_=16000000000 and
+MALLOC_TOP_PAD_=268435456: large logits are then not mapped and unmapped at every step.
 """
 
 from __future__ import annotations
@@ -12,89 +14,72 @@ import json
 import random
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import sentencepiece as spm
 import torch
 import torch.nn.functional as F
+from torch import Tensor
+
+from data import EOS, PAD, Batch, Data, grouped
 from network import Shape, Transformer
 
-BOS, EOS, PAD = 1, 2, 3
-# How often an item of a set is seen in one pass: the authored news whole, general sets thinly (they are short,
-# spoken English) so that the news sets the tone.
-SHARE = {
-    "authored ar": 1.0, "authored en": 0.5, "lexicon ar": 0.4, "lexicon en": 0.15, "names ar": 0.4, "names en": 0.1,
-    "manythings_ar_en ar": 0.12, "tatoeba_test_ar_en ar": 0.3, "laser_tatoeba_ar_en ar": 0.3, "tatoeba_test_ar_tr ar": 0.6,
-    "tico19_all_en_ar ar": 0.5, "manythings_en_tr en": 0.02, "tatoeba_test_en_tr en": 0.1, "xwmt_en_kk en": 0.5,
-    "xwmt_en_tr en": 0.5, "open_sdg_4way ar": 0.5, "open_sdg_4way en": 0.2, "udhr_4way ar": 1.0,
-}  # fmt: skip
-OTHER_SHARE = 0.15
-MASKED = 0.6  # share of the authored units with names that are shown with masks
-SAMPLED = 0.3  # share of the sources that are segmented at random
-KEEP_MASK = 0.8  # of the names in such a unit
+CLEAR, SHARPNESS = 0.3, 12.0  # of lexical likeness (cosine), for guided attention
 
 
-class Data:
-    def __init__(self, folder: Path, sampling: float, english: float) -> None:
-        self.items = [json.loads(line) for line in (folder / "train.jsonl").open(encoding="utf-8")]
-        self.english = english
-        self.sp = spm.SentencePieceProcessor(model_file=str(folder / "sp.model"))
-        self.sampling = sampling
-        self.tag = {lang: self.sp.piece_to_id(f"<2{lang}>") for lang in ("en", "tr", "kk")}
+def guidance(model: Transformer, lexical: Tensor, source: Tensor, rows: Tensor, gold: Tensor) -> Tensor:
+    """Cross entropy between the last layer's attention and what the lexical vectors say (Chen et al. 2016).
 
-    def encode(self, text: str, *, sample: bool = False) -> list[int]:
-        """Piece ids; `sample` draws another segmentation now and then (sources only: targets must be predictable)."""
-        if sample and self.sampling and random.random() < SAMPLED:
-            return list(self.sp.encode(text, enable_sampling=True, alpha=self.sampling, nbest_size=-1))
-        return list(self.sp.encode(text))
-
-    def example(self, item: dict) -> tuple[list[int], list[list[int]]]:
-        text, names = dict(item["text"]), item["names"]
-        if names and random.random() < MASKED:
-            names = [name for name in names if random.random() < KEEP_MASK]
-            numbers = random.sample(range(1, 17), len(names)) if len(names) <= 16 else []
-            if random.random() < 0.5:
-                numbers = list(range(1, len(numbers) + 1))  # numbered in order, as at translation time
-            marked = list(zip(numbers, names, strict=False))
-            for lang in text:
-                for number, name in sorted(marked, key=lambda pair: -pair[1][lang][0]):
-                    start, end = name[lang]
-                    text[lang] = f"{text[lang][:start]}⟦{number}⟧{text[lang][end:]}"
-        source = [*self.encode(text.pop(item["s"]), sample=True), EOS]
-        return source, [[BOS, self.tag[lang], *self.encode(words), EOS] for lang, words in text.items()]
-
-    def share(self, item: dict) -> float:
-        share = SHARE.get(f"{item['set']} {item['s']}", OTHER_SHARE)
-        return share * (self.english if item["s"] == "en" else 1.0)
-
-    def batches(self, budget: int) -> Iterator[tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
-        """One pass: [sources, length], row of each target, [targets, length]; at most `budget` padded ids a batch."""
-        chosen = [item for item in self.items if random.random() < self.share(item)]
-        random.shuffle(chosen)
-        for start in range(0, len(chosen), 6000):
-            examples = [self.example(item) for item in chosen[start : start + 6000]]
-            examples = [e for e in examples if len(e[0]) < 160 and max(map(len, e[1])) < 180]
-            examples.sort(key=lambda e: (max(len(e[0]), *map(len, e[1])), len(e[0])))
-            groups: list[list[tuple[list[int], list[list[int]]]]] = [[]]
-            longest = targets = 0
-            for e in examples:
-                size = max(longest, len(e[0]), *map(len, e[1]))
-                if groups[-1] and size * (targets + len(e[1])) > budget:
-                    groups.append([])
-                    size, targets = max(len(e[0]), *map(len, e[1])), 0
-                longest, targets = size, targets + len(e[1])
-                groups[-1].append(e)
-            random.shuffle(groups)
-            for group in filter(None, groups):
-                rows = [row for row, e in enumerate(group) for _ in e[1]]
-                yield pad([e[0] for e in group]), torch.tensor(rows), pad([t for e in group for t in e[1]])
+    A target piece should look at the source pieces that it keeps company with in the parallel text; pieces that have no
+    clear partner are left alone.
+    """
+    attention = model.decoder[-1].attention.kept
+    likeness = torch.bmm(lexical[gold], lexical[source].transpose(1, 2)[rows])
+    likeness = likeness.masked_fill((source == PAD)[rows][:, None, :], -1.0)
+    clear = (likeness.amax(-1) > CLEAR) & (gold != PAD) & (gold != EOS)
+    wanted = (likeness * SHARPNESS).softmax(-1)
+    loss = -(wanted * attention.clamp_min(1e-6).log()).sum(-1)
+    return (loss * clear).sum() / clear.sum().clamp_min(1)
 
 
-def pad(rows: list[list[int]]) -> torch.Tensor:
-    width = max(map(len, rows))
-    return torch.tensor([row + [PAD] * (width - len(row)) for row in rows])
+def optimizers(model: Transformer, *, muon: bool, rate: float) -> list[torch.optim.Optimizer]:
+    """AdamW for all weights, or Muon (Jordan et al. 2024) for the matrices of the layers and AdamW for the rest."""
+    matrices = [p for name, p in model.named_parameters() if p.ndim == 2 and "embedding" not in name] if muon else []
+    chosen = {id(p) for p in matrices}
+    rest = [p for p in model.parameters() if id(p) not in chosen]
+    made: list[torch.optim.Optimizer] = [torch.optim.AdamW(rest, lr=rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)]
+    if matrices:
+        made.append(torch.optim.Muon(matrices, lr=rate, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"))
+    return made
+
+
+def loss_of(model: Transformer, batch: Batch, device: str, smoothing: float) -> tuple[Tensor, Tensor]:
+    """Mean cross entropy a target piece, and the gold ids [targets, length] it was taken over."""
+    source, rows, target = (tensor.to(device) for tensor in batch)
+    with torch.autocast(device, dtype=torch.bfloat16):
+        logits = model(source, rows, target[:, :-1], PAD)
+    gold = target[:, 1:].clone()
+    gold[:, 0] = PAD  # the tag is given, never guessed
+    loss = F.cross_entropy(logits.float().flatten(0, 1), gold.flatten(), ignore_index=PAD, label_smoothing=smoothing)
+    return loss, gold
+
+
+@torch.no_grad()
+def measure(model: Transformer, data: Data, heldout: Path, device: str) -> dict[str, float]:
+    """Cross entropy a piece (nats, no smoothing) on the held-out units, for each target."""
+    model.eval()
+    rows = [line.split("\t") for line in heldout.read_text(encoding="utf-8").splitlines()]
+    found = {}
+    for place, lang in enumerate(("en", "tr", "kk"), 2):
+        examples = [data.example({"s": "ar", "text": {"ar": r[1], lang: r[place]}, "names": []}, plain=True) for r in rows]
+        total = count = 0.0
+        for batch in grouped(examples, 8000):
+            loss, gold = loss_of(model, batch, device, 0.0)
+            pieces = int((gold != PAD).sum())
+            total, count = total + loss.item() * pieces, count + pieces
+        found[lang] = round(total / count, 4)
+    model.train()
+    return found
 
 
 def main() -> None:
@@ -111,30 +96,38 @@ def main() -> None:
     parser.add_argument("--encoders", type=int, default=4)
     parser.add_argument("--decoders", type=int, default=2)
     parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--word-dropout", type=float, default=0.05, help="share of the source pieces that are hidden")
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--sampling", type=float, default=0.4, help="unigram sampling alpha; 0: none")
     parser.add_argument("--embeddings", type=Path, help="initial embeddings that embed.py wrote")
+    parser.add_argument("--guide", type=float, default=0.0, help="weight of guided attention (needs --embeddings)")
     parser.add_argument("--english", type=float, default=1.0, help="factor on the share of English sources")
-    parser.add_argument("--budget", type=int, default=4500, help="padded target ids a batch")
+    parser.add_argument("--budget", type=int, default=3000, help="padded target ids a batch")
     parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--warmup", type=int, default=1500)
+    parser.add_argument("--warmup", type=int, default=1000)
+    parser.add_argument("--muon", action="store_true", help="Muon for the matrices of the layers")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    data = Data(args.data, args.sampling, args.english)
+    data = Data(args.data, sampling=args.sampling, word_dropout=args.word_dropout, english=args.english)
     shape = Shape(data.sp.get_piece_size(), args.width, args.heads, args.hidden, args.encoders, args.decoders, args.dropout)
+    torch.manual_seed(args.seed)
     model = Transformer(shape)
     if args.embeddings:
         model.embedding.weight.data.copy_(torch.from_numpy(np.load(args.embeddings)))
     model.to(device)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    if args.guide:
+        model.decoder[-1].attention.keep = True
+        lexical = F.normalize(torch.from_numpy(np.load(args.embeddings)), dim=-1).to(device)
+    steppers = optimizers(model, muon=args.muon, rate=args.rate)
     state = {"step": 0, "passes": 0, "seconds": 0.0, "ids": 0}
     last = args.out / "last.pt"
     if last.exists():
         saved = torch.load(last, map_location=device)
         model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
+        for stepper, kept in zip(steppers, saved["optimizers"], strict=True):
+            stepper.load_state_dict(kept)
         state = saved["state"]
     random.seed(args.seed * 1000 + state["step"])
     torch.manual_seed(args.seed * 1000 + state["step"])
@@ -147,62 +140,64 @@ def main() -> None:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
 
-    def save(*, numbered: bool) -> None:
+    def save() -> None:
         part = args.out / "part.pt"
         whole = {
             "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
+            "optimizers": [stepper.state_dict() for stepper in steppers],
             "state": state,
             "shape": shape.to_dict(),
         }
         torch.save(whole, part)
         part.replace(last)
-        if numbered:
-            torch.save({"model": model.state_dict(), "shape": shape.to_dict()}, args.out / f"step-{state['step']:07}.pt")
-            for old in sorted(args.out.glob("step-*.pt"))[: -args.keep]:
-                old.unlink()
+        torch.save({"model": model.state_dict(), "shape": shape.to_dict()}, args.out / f"step-{state['step']:07}.pt")
+        for old in sorted(args.out.glob("step-*.pt"))[: -args.keep]:
+            old.unlink()
+        note({"heldout": measure(model, data, args.data / "heldout.tsv", device)})
 
     log = (args.out / "log.jsonl").open("a", encoding="utf-8")
+
+    def note(more: dict[str, object]) -> None:
+        print(json.dumps(state | more), file=log, flush=True)
+
     begin = saved_at = time.monotonic()
     before, total, count = state["seconds"], 0.0, 0
     model.train()
     while not stop:
-        for source, rows, target in data.batches(args.budget):
+        if data.reload():
+            note({"items": len(data.items)})
+        for batch in data.batches(args.budget):
             spent = time.monotonic() - begin
             factor = min(1.0, (state["step"] + 1) / args.warmup)
             if args.cooldown_minutes:
                 factor *= max(0.0, 1 - spent / 60 / args.cooldown_minutes)
-            for group in optimizer.param_groups:
-                group["lr"] = args.rate * factor
-            source, rows, target = source.to(device), rows.to(device), target.to(device)
-            with torch.autocast(device, dtype=torch.bfloat16):
-                logits = model(source, rows, target[:, :-1], PAD)
-            gold = target[:, 1:].clone()
-            gold[:, 0] = PAD  # the tag is given, never guessed
-            loss = F.cross_entropy(
-                logits.float().flatten(0, 1), gold.flatten(), ignore_index=PAD, label_smoothing=args.smoothing
-            )
-            optimizer.zero_grad()
+            for stepper in steppers:
+                for group in stepper.param_groups:
+                    group["lr"] = args.rate * factor
+            loss, gold = loss_of(model, batch, device, args.smoothing)
+            total, count = total + loss.item(), count + 1
+            if args.guide:
+                loss = loss + args.guide * guidance(model, lexical, batch[0].to(device), batch[1].to(device), gold)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
+            for stepper in steppers:
+                stepper.step()
+                stepper.zero_grad()
             state["step"] += 1
-            state["ids"] += source.numel() + target.numel()
+            state["ids"] += batch[0].numel() + batch[2].numel()
             state["seconds"] = before + spent
-            total, count = total + loss.item(), count + 1
             if state["step"] % 100 == 0:
-                line = state | {"loss": round(total / count, 4), "rate": args.rate * factor}
-                print(json.dumps(line), file=log, flush=True)
+                note({"loss": round(total / count, 4), "rate": args.rate * factor})
                 total, count = 0.0, 0
             if time.monotonic() - saved_at > args.save_minutes * 60:
-                save(numbered=True)
+                save()
                 saved_at = time.monotonic()
             stop = stop or spent > args.minutes * 60 or (args.cooldown_minutes and spent > args.cooldown_minutes * 60)
             if stop:
                 break
         else:
             state["passes"] += 1
-    save(numbered=True)
+    save()
 
 
 if __name__ == "__main__":

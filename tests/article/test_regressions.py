@@ -1,4 +1,4 @@
-"""Defects found in review on 2026-11-24 (all failed on the modules of 16:38); all pass since the fix landed at about 16:45."""
+"""Lines and shapes that were once taken for something else: prose for boilerplate, dates for headlines, and the like."""
 
 import multiprocessing
 

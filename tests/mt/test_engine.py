@@ -77,6 +77,14 @@ def test_a_damaged_cache_is_set_aside(packages, tmp_path):
     cache.close()
 
 
+def test_where_no_cache_can_be_kept_work_goes_on(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.warns(UserWarning, match="no cache can be kept"):
+        cache = Cache(tmp_path / "file" / "c.sqlite")
+    cache.put("s", {"a": [Hypothesis("b", -1.0)]})
+    assert cache.get("s", ["a"])["a"][0].text == "b"
+
+
 def test_the_cache_is_pruned(tmp_path):
     cache = Cache(tmp_path / "c.sqlite")
     cache.put("s", {str(n): [Hypothesis(str(n), 0.0)] for n in range(50)})

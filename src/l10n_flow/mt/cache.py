@@ -28,19 +28,27 @@ class Cache:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        if path is None:
-            self._db = self._open()
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = self._open()
+        except (OSError, sqlite3.OperationalError) as error:
+            warnings.warn(f"{path}: no cache can be kept there ({error}); going on without", stacklevel=2)
+            self._path = None
             self._db = self._open()
         except sqlite3.DatabaseError as error:
-            aside = path.with_suffix(f"{path.suffix}.damaged")
-            warnings.warn(f"{path}: the cache is damaged ({error}); kept as {aside.name}, a new one begins", stacklevel=2)
-            path.replace(aside)
-            for tail in ("-wal", "-shm"):
-                Path(f"{path}{tail}").unlink(missing_ok=True)
+            self._set_aside(error)
             self._db = self._open()
+
+    def _set_aside(self, error: Exception) -> None:
+        path = self._path
+        if path is None:
+            raise error
+        aside = path.with_suffix(f"{path.suffix}.damaged")
+        warnings.warn(f"{path}: the cache is damaged ({error}); kept as {aside.name}, a new one begins", stacklevel=3)
+        path.replace(aside)
+        for tail in ("-wal", "-shm"):
+            Path(f"{path}{tail}").unlink(missing_ok=True)
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)

@@ -48,8 +48,11 @@ class Package:
 
 def _argos() -> Any:
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-    from argostranslate import package
-
+    try:
+        from argostranslate import package  # makes its folders in the user's home
+    except OSError as error:
+        what = f"argostranslate cannot make its folders: {error}"
+        raise L10nError(what, mend="Set HOME, or XDG_DATA_HOME and XDG_CONFIG_HOME, to folders of yours.") from None
     return package
 
 

@@ -1,0 +1,112 @@
+"""Measure drafts against human translations: chrF2++ and BLEU with their signatures, names, and simple baselines.
+
+    python scripts/evaluate.py TEST.tsv [--glossary glossary.yaml] [--lexicon lexicon.tsv]
+
+TEST.tsv has the columns id, ar, en, tr, kk (a header line is skipped). It must never have been trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from sacrebleu.metrics import BLEU, CHRF
+
+from l10n_flow import lang
+from l10n_flow.glossary import Matcher, load_glossary
+from l10n_flow.glossary.enforce import Enforcer
+from l10n_flow.model import Hypothesis, Method
+from l10n_flow.mt.engine import Decoding, Translator
+from l10n_flow.mt.masks import probe, survival
+from l10n_flow.mt.packages import find_packages
+from l10n_flow.mt.safety import problems
+from l10n_flow.text.arabic import fold
+
+
+def read(path: Path, limit: int) -> dict[str, list[str]]:
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line.count("\t") == 4]
+    rows = [row for row in rows if row[1] != "ar"][: limit or None]
+    return {code: [row[place] for row in rows] for place, code in enumerate(("ar", "en", "tr", "kk"), 1)}
+
+
+def lookup_table(path: Path | None) -> dict[str, dict[str, str]]:
+    """Folded Arabic word -> {language: word}, from a lexicon (pos, ar, en, tr, kk)."""
+    table: dict[str, dict[str, str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path else ():
+        fields = line.split("\t")
+        if len(fields) == 5:
+            table.setdefault(fold(fields[1]).text, dict(zip(("en", "tr", "kk"), fields[2:], strict=True)))
+    return table
+
+
+def look_up(text: str, code: str, table: dict[str, dict[str, str]]) -> str:
+    """Word by word: the lexicon's word, clitics and article tried off, else the Arabic word itself."""
+    out = []
+    for word in text.split():
+        bare = fold(word).text.strip('.,،؛:!؟«»“”()"')
+        forms = [
+            bare,
+            *(re.sub(pattern, "", bare) for pattern in ("^[وف]", "^ال", "^[وف]?[بكل]?ال", "^[وف]?[بكل]", "ه$|ها$|هم$")),
+        ]
+        out.append(next((table[form][code] for form in forms if form in table), word))
+    return " ".join(out)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("test", type=Path)
+    parser.add_argument("--glossary", type=Path, help="also draft with this glossary enforced")
+    parser.add_argument("--lexicon", type=Path, help="lexicon of the word-lookup baseline")
+    parser.add_argument("--limit", type=int, default=0, help="only the first so many units")
+    parser.add_argument("--beam", type=int, default=Decoding().beam)
+    parser.add_argument("--no-repeat", type=int, default=Decoding().no_repeat_ngram)
+    parser.add_argument("--out", type=Path, help="folder for the drafts, one text file a language")
+    args = parser.parse_args()
+    test = read(args.test, args.limit)
+    translator = Translator(find_packages()[0], decoding=Decoding(beam=args.beam, no_repeat_ngram=args.no_repeat))
+    table = lookup_table(args.lexicon)
+    chrf, bleu = CHRF(word_order=2), BLEU()
+    result: dict[str, object] = {"units": len(test["ar"])}
+
+    def score(name: str, code: str, drafts: Sequence[str]) -> None:
+        references = [test[code]]
+        figures = {"chrF2++": chrf.corpus_score(drafts, references).score, "BLEU": bleu.corpus_score(drafts, references).score}
+        result[f"{code} {name}"] = {key: round(value, 2) for key, value in figures.items()}
+
+    for code in ("en", "tr", "kk"):
+
+        def ask(
+            texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False, code: str = code
+        ) -> list[list[Hypothesis]]:
+            return list(translator.translate(texts, source="ar", target=code, hypotheses=hypotheses, alignment=alignment))
+
+        drafts = [found[0].text for found in ask(test["ar"])]
+        score("model", code, drafts)
+        flagged = sum(bool(problems(source, draft)) for source, draft in zip(test["ar"], drafts, strict=True))
+        result[f"{code} flagged"] = round(flagged / len(drafts), 4)
+        score("copy of the source", code, test["ar"])
+        if table:
+            score("word lookup", code, [look_up(text, code, table) for text in test["ar"]])
+        kept = probe(ask, "ar")
+        result[f"{code} masks kept"] = {family.name: round(survival(family, ask, "ar"), 3) for family, _ in kept}
+        if args.glossary:
+            glossary = load_glossary(args.glossary)
+            matcher = Matcher(glossary)
+            hits = [matcher.hits(text) for text in test["ar"]]
+            families = [family for family, _ in kept]
+            enforced = Enforcer(glossary, lang.get(code), ask, families, problems=problems).drafts(test["ar"], hits)
+            score("model with glossary", code, [draft.text for draft in enforced])
+            placed = [placement.method for draft in enforced for placement in draft.placements]
+            result[f"{code} names"] = {method.value: placed.count(method) for method in Method if method in placed}
+        if args.out:
+            args.out.mkdir(parents=True, exist_ok=True)
+            (args.out / f"{code}.txt").write_text("\n".join(drafts) + "\n", encoding="utf-8")
+    result["signatures"] = [str(chrf.get_signature()), str(bleu.get_signature())]
+    print(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
