@@ -163,9 +163,11 @@ class Message:
     text: str
     context: str = ""  # msgctxt, only where the same text has another role
     references: tuple[tuple[str, int], ...] = ()  # (path as written in the PO, line)
-    comments: tuple[str, ...] = ()  # lines of "#."
+    comments: tuple[str, ...] = ()  # lines of "#." that hold whoever translates
+    names: tuple[str, ...] = ()  # lines of "#." beside a person's translation: names and their approved forms
     draft: str = ""  # msgstr to offer, "" for none
     signature: str = ""  # provenance of the draft
+    notes: tuple[str, ...] = ()  # lines of "#." beside the draft: names placed, engine, score, findings
 
 
 @dataclass(frozen=True, slots=True)

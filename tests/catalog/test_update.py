@@ -374,3 +374,19 @@ def test_random_catalogs_are_what_msgcat_writes(tmp_path):
             assert tool("msgcat", "--no-wrap", str(path)).stdout == path.read_text(encoding="utf-8")
 
     look()
+
+
+def test_a_reviewed_entry_keeps_its_lines_when_terms_and_findings_change(path):
+    update(path, message("واحد", "bir", notes=("name: x = y (mask)", "machine draft: m 1, score -0.50")))
+    review(path, "واحد")
+    before = path.read_text(encoding="utf-8")
+    update(path, message("واحد", "başka", notes=("machine draft: m 2, score -0.70",), names=("name: x = z",)), now=LATER)
+    assert path.read_text(encoding="utf-8") == before
+    assert "machine draft: m 1, score -0.50" in entry(path, "واحد").comment
+
+
+def test_a_person_s_translation_of_a_changed_source_is_shown_the_names(path):
+    update(path, message(OLD, "taslak", notes=("machine draft: m 1, score -0.50",)))
+    review(path, OLD, "Elle çeviri")
+    update(path, message(NEW, "yeni", notes=("machine draft: m 2, score -0.70",), names=("name: أنقرة = Ankara",)))
+    assert entry(path, NEW).comment.split("\n") == ["name: أنقرة = Ankara", "new draft: yeni"]

@@ -210,7 +210,10 @@ def _entry(
     if (own and msgstr) or previous or (not own and was_fuzzy):
         flags.insert(0, "fuzzy")
     previous = previous or ((old.previous_msgid or "") if old and "fuzzy" in flags else "")
-    comments = list(message.comments)
+    comments = [*message.comments, *(message.notes if own else message.names)]
+    if not own and old is not None and old.comment and old.msgid == message.text:
+        # A person's entry stays as it is: its comments tell its history. Only an offer of a new draft is renewed.
+        comments = [line for line in old.comment.split("\n") if not line.startswith("new draft: ")]
     if own and msgstr:
         comments.append(f"draft: {message.signature} {fingerprint(msgstr)}".replace("  ", " "))
     elif previous and message.draft and message.draft != msgstr:

@@ -10,6 +10,8 @@ from l10n_flow.cli.common import glossary_option, json_option, lang_option, open
 from l10n_flow.inspection import CatalogStatus, Inspector
 from l10n_flow.model import Severity, State
 
+WIDE = 160  # columns of a table that goes to a file
+
 
 @click.command("status")
 @project_option
@@ -26,13 +28,18 @@ def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool)
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("article", "language", header_style="bold")
+    table = Table(header_style="bold")
+    table.add_column("article", overflow="fold")
+    table.add_column("language", no_wrap=True)
     for column in ("units", "drafts", "reviewed", "untranslated", "words", "reviewed words", "findings"):
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", no_wrap=" " not in column)
     for one in found:
         row = _json(one)
         table.add_row(one.article, one.language, *(str(row[key]) for key in list(row)[3:]))
-    Console().print(table)
+    console = Console()
+    if not console.is_terminal:  # a file or a pipe has no width: nothing is cut
+        console.width = WIDE
+    console.print(table)
 
 
 def _json(one: CatalogStatus) -> dict[str, Any]:

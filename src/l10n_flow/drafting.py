@@ -1,0 +1,107 @@
+"""Texts to drafts in one language, with the glossary enforced, their findings, and the notes a catalog shows with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from l10n_flow import lang
+from l10n_flow.checks import Subject, run_checks
+from l10n_flow.glossary import Glossary
+from l10n_flow.glossary.enforce import Enforcer
+from l10n_flow.glossary.verify import verify
+from l10n_flow.model import Draft, Finding, Hit, Hypothesis, Method, Severity
+from l10n_flow.mt.engine import Translator
+from l10n_flow.mt.masks import MaskFamily, probe
+from l10n_flow.mt.safety import problems
+
+LOW_SCORE = -1.6  # mean log-probability per token below which a draft is marked as doubtful
+Progress = Callable[[str, int, int], None]  # (what, done, of how many)
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft and what the checks find in it."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+
+
+class Drafter:
+    """Drafts texts over one engine and one glossary; which masks a package keeps is probed once for each language."""
+
+    def __init__(self, glossary: Glossary, translator: Translator, *, source: str, skip_checks: Sequence[str] = ()) -> None:
+        self._glossary, self._translator, self._source, self._skip = glossary, translator, source, skip_checks
+        self._families: dict[str, tuple[MaskFamily, ...]] = {}
+
+    def drafts(self, hits: Mapping[str, Sequence[Hit]], code: str, *, progress: Progress = no_progress) -> dict[str, Drafted]:
+        """A draft of every text in `hits` (text -> its glossary hits) in the language `code`.
+
+        Raises:
+            L10nError: no package leads to the language.
+        """
+        language = lang.get(code)
+        texts = list(hits)
+        done, total = 0, len(texts)
+
+        def translate(texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False) -> list[list[Hypothesis]]:
+            def tick(count: int) -> None:
+                nonlocal done
+                done = min(total, done + count)
+                progress(language.name, done, total)
+
+            return list(
+                self._translator.translate(
+                    texts, source=self._source, target=code, hypotheses=hypotheses, alignment=alignment, progress=tick
+                )
+            )
+
+        progress(language.name, 0, total)
+        if code not in self._families:
+            self._families[code] = tuple(family for family, _ in probe(translate, self._source))
+        engine = self._translator.signature(self._source, code)
+        enforcer = Enforcer(self._glossary, language, translate, self._families[code], problems=problems)
+        made = enforcer.drafts(texts, [hits[text] for text in texts])
+        found = {}
+        for text, draft in zip(texts, made, strict=True):
+            signed = replace(draft, signature=self._signature(engine, hits[text], code))
+            found[text] = Drafted(signed, tuple(self._findings(text, signed, hits[text], language)))
+        return found
+
+    def notes(self, drafted: Drafted, code: str) -> tuple[str, ...]:
+        """Comment lines of a draft, its proof: names placed and how, engine, score, findings."""
+        draft = drafted.draft
+        route = self._translator.route(self._source, code)
+        names = [f"name: {self._glossary.terms[p.hit.term_id].ar} = {p.form} ({p.method.value})" for p in draft.placements]
+        doubt = ", doubtful" if draft.score < LOW_SCORE else ""
+        lines = [*(names if draft.text else ()), f"machine draft: {route}, score {draft.score:.2f}{doubt}"]
+        lines += [f"in the draft: {f.check}: {f.message}" for f in drafted.findings if f.severity is not Severity.INFO]
+        return tuple(dict.fromkeys(lines))
+
+    def names(self, hits: Sequence[Hit], code: str) -> tuple[str, ...]:
+        """Comment lines of a person's entry: the names of its source and their approved forms."""
+        pairs = [(self._glossary.terms[hit.term_id], hit) for hit in hits if hit.kind != "nisba"]
+        lines = [f"name: {term.ar} = {target.term}" for term, _ in pairs if (target := term.target(code))]
+        return tuple(dict.fromkeys(lines))
+
+    def _signature(self, engine: str, hits: Sequence[Hit], code: str) -> str:
+        """The engine's signature, and that of the unit's own terms: another term's change leaves the draft alone."""
+        terms = [self._glossary.terms[slug] for slug in dict.fromkeys(hit.term_id for hit in hits)]
+        if not terms:
+            return engine
+        digest = hashlib.sha256(repr([(term.id, term.target(code)) for term in terms]).encode()).hexdigest()
+        return f"{engine}-{digest[:8]}"
+
+    def _findings(self, text: str, draft: Draft, hits: Sequence[Hit], language: lang.Language) -> list[Finding]:
+        def names() -> Iterator[Finding]:
+            # What enforcement could not place is known already; the check would say it again.
+            missed = {placement.hit.term_id for placement in draft.placements if placement.method is Method.MISSING}
+            yield from verify(draft.text, [hit for hit in hits if hit.term_id not in missed], self._glossary, language)
+
+        subject = Subject(source=text, target=draft.text, language=language, glossary=names)
+        return [*draft.findings, *run_checks(subject, skip=self._skip)]
