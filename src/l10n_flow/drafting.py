@@ -86,15 +86,17 @@ class Drafter:
     def names(self, hits: Sequence[Hit], code: str) -> tuple[str, ...]:
         """Comment lines of a person's entry: the names of its source and their approved forms."""
         pairs = [(self._glossary.terms[hit.term_id], hit) for hit in hits if hit.kind != "nisba"]
-        lines = [f"name: {term.ar} = {target.term}" for term, _ in pairs if (target := term.target(code))]
+        found = [(term.ar, term.target(code, later=hit.later)) for term, hit in pairs]
+        lines = [f"name: {name} = {target.term}" for name, target in found if target is not None]
         return tuple(dict.fromkeys(lines))
 
     def _signature(self, engine: str, hits: Sequence[Hit], code: str) -> str:
         """The engine's signature, and that of the unit's own terms: another term's change leaves the draft alone."""
-        terms = [self._glossary.terms[slug] for slug in dict.fromkeys(hit.term_id for hit in hits)]
-        if not terms:
+        if not hits:
             return engine
-        digest = hashlib.sha256(repr([(term.id, term.target(code)) for term in terms]).encode()).hexdigest()
+        mentions = dict.fromkeys((hit.term_id, hit.later) for hit in hits)
+        forms = [(slug, self._glossary.terms[slug].target(code, later=later)) for slug, later in mentions]
+        digest = hashlib.sha256(repr(forms).encode()).hexdigest()
         return f"{engine}-{digest[:8]}"
 
     def _findings(self, text: str, draft: Draft, hits: Sequence[Hit], language: lang.Language) -> list[Finding]:

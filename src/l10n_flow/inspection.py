@@ -35,8 +35,11 @@ class Inspector:
         self._glossary: Glossary | None = load_glossary(project.glossary) if project.glossary.exists() else None
         self._matcher = Matcher(self._glossary) if self._glossary else None
 
-    def catalogs(self, paths: Sequence[Path] = ()) -> list[tuple[Path, str]]:
-        """(path, language code) of the given catalogs, or of all catalogs of the project's languages."""
+    def catalogs(self, paths: Sequence[Path] = (), *, needed: bool = True) -> list[tuple[Path, str]]:
+        """(path, language code) of the given catalogs, or of all catalogs of the project's languages.
+
+        Raises L10nError where there is none, unless `needed` is false.
+        """
         if paths:
             return [(path, self._language_of(path)) for path in paths]
         found = [
@@ -44,7 +47,7 @@ class Inspector:
             for code in self._project.targets
             for path in sorted((self._project.locales / code / "LC_MESSAGES").glob("*.po"))
         ]
-        if not found:
+        if not found and needed:
             raise L10nError("no catalog", where=str(self._project.locales), mend="Run 'l10n-flow run' first, or name catalogs.")
         return found
 

@@ -83,6 +83,7 @@ class Hit:
     before: str = ""
     after: str = ""
     kind: str = "term"
+    later: bool = False  # not the first mention of the term in its article
 
 
 class Method(StrEnum):

@@ -20,6 +20,8 @@ from l10n_flow.mt.packages import find_packages
 from l10n_flow.project import Project
 from l10n_flow.segment import Segmenter
 
+RUNNING_TEXT = (Role.PARAGRAPH, Role.LIST_ITEM)
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageReport:
@@ -102,9 +104,22 @@ class Flow:
         return ArticleReport(path, len(units), words, number, boilerplate, tuple(reports))
 
     def _hits(self, units: Sequence[Unit]) -> dict[str, tuple[Hit, ...]]:
-        """Each text once, in document order, with its glossary hits."""
-        texts = dict.fromkeys(unit.text for unit in units)
-        return {text: self._matcher.hits(text) for text in texts}
+        """Each text once, in document order, with its glossary hits, later mentions of a name marked.
+
+        Only running text makes a mention the first one: a headline or caption stands by itself.
+        """
+        found: dict[str, tuple[Hit, ...]] = {}
+        named: set[str] = set()
+        for unit in units:
+            if unit.text in found:
+                continue
+            hits = []
+            for hit in self._matcher.hits(unit.text):
+                running = unit.role in RUNNING_TEXT
+                hits.append(replace(hit, later=running and hit.term_id in named))
+                named |= {hit.term_id} if running and hit.kind != "nisba" else set()
+            found[unit.text] = tuple(hits)
+        return found
 
     def _messages(self, article: Article, units: Sequence[Unit]) -> list[Message]:
         """One message a text and role; the first role of a text has no context, any other is its context."""

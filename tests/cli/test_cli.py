@@ -10,36 +10,6 @@ import polib
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-ARTICLE = (
-    "كازاخستان وتركيا تتفقان\n\nوصل توكاييف إلى أنقرة يوم الثلاثاء. وبلغت التجارة 5 مليارات دولار.\n\nزر الذهاب إلى الأعلى\n"
-)
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def call(tmp_path, cache):
-    """Run the command in a project of its own; gives the finished process."""
-
-    def run(*arguments, **environment):
-        home = {**os.environ, "XDG_CACHE_HOME": str(cache), "XDG_DATA_HOME": str(tmp_path / "data"), "COLUMNS": "160"}
-        command = [sys.executable, "-m", "l10n_flow", *arguments]
-        done = subprocess.run(command, cwd=tmp_path, env=home | environment, capture_output=True, text=True, timeout=120)
-        assert "Traceback" not in done.stderr, done.stderr
-        return done
-
-    return run
-
-
-@pytest.fixture
-def project(tmp_path):
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "glossary.yaml").write_bytes((ROOT / "glossary.yaml").read_bytes())
-    return tmp_path
 
 
 def po(project, code):
@@ -180,7 +150,7 @@ def test_a_catalog_that_a_person_broke_is_left_alone(project, call):
 
 def test_two_articles_of_one_name(project, call):
     (project / "other").mkdir()
-    (project / "other" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (project / "other" / "a.txt").write_bytes((project / "articles" / "a.txt").read_bytes())
     done = call("run", "articles/a.txt", "other/a.txt")
     assert done.returncode == 2
     assert "share one catalog" in done.stderr

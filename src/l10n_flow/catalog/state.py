@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,8 @@ import polib
 
 from l10n_flow.catalog.read import read_catalog, unprotect
 from l10n_flow.model import State, StateCounts
+
+DRAFT_LINE = re.compile(r"^draft: (?:\S+ )?([0-9a-f]{8})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,24 @@ class CatalogEntry:
     line: int
     comments: tuple[str, ...]  # of "#."
     previous: str  # "#|", or ""
+    own: bool  # the program's own draft, which nobody has touched
 
 
 def state_of(entry: polib.POEntry) -> State:
     if not entry.msgstr:
         return State.UNTRANSLATED
     return State.DRAFT if "fuzzy" in entry.flags else State.REVIEWED
+
+
+def fingerprint(text: str) -> str:
+    """8 hexadecimal digits by which the program knows its own draft again."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def is_own(entry: polib.POEntry) -> bool:
+    """Whether the msgstr is the program's own draft, which nobody has touched."""
+    match = DRAFT_LINE.search(entry.comment or "")
+    return state_of(entry) is State.DRAFT and match is not None and match.group(1) == fingerprint(entry.msgstr)
 
 
 def list_entries(path: Path) -> tuple[CatalogEntry, ...]:
@@ -38,6 +54,7 @@ def list_entries(path: Path) -> tuple[CatalogEntry, ...]:
             msgid=unprotect(entry.msgid), msgstr=unprotect(entry.msgstr), context=entry.msgctxt or "",
             state=state_of(entry), line=entry.linenum,
             comments=tuple(entry.comment.split("\n")) if entry.comment else (), previous=entry.previous_msgid or "",
+            own=is_own(entry),
         )
         for entry in read_catalog(path).catalog
         if not entry.obsolete

@@ -8,7 +8,6 @@ and is theirs, like a reviewed one.
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,20 +19,16 @@ import polib
 from l10n_flow import __version__
 from l10n_flow.catalog.paths import reference
 from l10n_flow.catalog.read import Source, protect, read_catalog, unprotect
-from l10n_flow.catalog.state import state_of
+from l10n_flow.catalog.state import DRAFT_LINE, fingerprint, is_own
 from l10n_flow.catalog.write import LOCK_SECONDS, locked, write_atomically
-from l10n_flow.model import L10nError, Message, State, UpdateCounts
+from l10n_flow.model import L10nError, Message, UpdateCounts
 from l10n_flow.text.arabic import fold
 
 HEADER = "Drafts by machine are marked fuzzy. Edit them as need be, then take the mark off."
 GENERATOR = f"l10n-flow {__version__}"
-DRAFT_LINE = re.compile(r"^draft: (?:\S+ )?([0-9a-f]{8})$", re.MULTILINE)
+NEW_DRAFT, FLAG, OFFER = "new draft: ", "glossary changed: ", "proposed: "  # comments that ask a person for a decision
 SIMILAR = 0.6  # difflib ratio of folded texts from which a unit counts as a changed one
 Key = tuple[str, str]
-
-
-def fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def update_catalog(
@@ -63,17 +58,30 @@ def update_catalog(
         new = merged.catalog()
         new.header = old.header if source else HEADER
         new.metadata = _metadata(old.metadata, language, plural_forms, project, now) if not source else dict(old.metadata)
-        text = _text(new)
-        if source and text == source.text:
-            return merged.counts
         if source:
-            new.metadata["POT-Creation-Date"] = _date(now)
-            new.metadata["X-Generator"] = GENERATOR
-            new.metadata["Content-Type"] = "text/plain; charset=UTF-8"
-            text = _text(new)
-        if not source or _without_dates(text) != _without_dates(source.text):
-            write_atomically(path, text.replace("\n", "\r\n") if source and source.crlf else text)
+            write_back(path, replace(source, catalog=new), now=now)
+        else:
+            write_atomically(path, _text(new))
         return merged.counts
+
+
+def write_back(path: Path, source: Source, *, now: datetime) -> None:
+    """Write a catalog that was read and changed, as its lines ended; nothing where only dates would differ."""
+    catalog = source.catalog
+    text = _text(catalog)
+    if text == source.text:
+        return
+    catalog.metadata["POT-Creation-Date"] = _date(now)
+    catalog.metadata["X-Generator"] = GENERATOR
+    catalog.metadata["Content-Type"] = "text/plain; charset=UTF-8"
+    text = _text(catalog)
+    if _without_dates(text) != _without_dates(source.text):
+        write_atomically(path, text.replace("\n", "\r\n") if source.crlf else text)
+
+
+def draft_line(signature: str, msgstr: str) -> str:
+    """The comment by which the program knows its own draft again."""
+    return f"draft: {signature} {fingerprint(msgstr)}".replace("  ", " ")
 
 
 def write_template(path: Path, messages: Sequence[Message], *, project: str, now: datetime) -> None:
@@ -108,7 +116,7 @@ class _Merge:
     """Old entries and new messages, matched; `counts` says what became of them."""
 
     def __init__(self, old: polib.POFile, messages: Sequence[Message]) -> None:
-        self._old = [_Old(entry, _is_own(entry)) for entry in old]
+        self._old = [_Old(entry, is_own(entry)) for entry in old]
         self._messages = messages
         self.counts = UpdateCounts()
 
@@ -191,11 +199,6 @@ class _Merge:
         return _entry(message, old.entry.msgstr, old.entry, own=False, previous=previous)
 
 
-def _is_own(entry: polib.POEntry) -> bool:
-    match = DRAFT_LINE.search(entry.comment or "")
-    return state_of(entry) is State.DRAFT and match is not None and match.group(1) == fingerprint(entry.msgstr)
-
-
 def _signature(entry: polib.POEntry) -> str:
     match = re.search(r"^draft: (\S+) [0-9a-f]{8}$", entry.comment or "", re.MULTILINE)
     return match.group(1) if match else ""
@@ -212,12 +215,14 @@ def _entry(
     previous = previous or ((old.previous_msgid or "") if old and "fuzzy" in flags else "")
     comments = [*message.comments, *(message.notes if own else message.names)]
     if not own and old is not None and old.comment and old.msgid == message.text:
-        # A person's entry stays as it is: its comments tell its history. Only an offer of a new draft is renewed.
-        comments = [line for line in old.comment.split("\n") if not line.startswith("new draft: ")]
+        # A person's entry stays as it is: its comments tell its history. An offer of a new draft is renewed, and what
+        # asked for a decision goes when the flag was taken off.
+        done = (NEW_DRAFT,) if was_fuzzy else (NEW_DRAFT, FLAG, OFFER)
+        comments = [line for line in old.comment.split("\n") if not line.startswith(done)]
     if own and msgstr:
-        comments.append(f"draft: {message.signature} {fingerprint(msgstr)}".replace("  ", " "))
+        comments.append(draft_line(message.signature, msgstr))
     elif previous and message.draft and message.draft != msgstr:
-        comments.append(f"new draft: {message.draft}")
+        comments.append(NEW_DRAFT + message.draft)
     return polib.POEntry(
         msgid=message.text,
         msgctxt=message.context or None,

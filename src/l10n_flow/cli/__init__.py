@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 
 import click
 
 from l10n_flow import __version__
+from l10n_flow.cli.lazy import LazyGroup
 
 COMMANDS = {
-    "run": ("run", "Draft articles into PO catalogs, with the glossary enforced."),
-    "check": ("check", "Check catalogs: names, numbers, scripts, leftovers."),
-    "status": ("status", "Show how far each article is, language by language."),
-    "glossary": ("glossary", "Work on the glossary: lint."),
+    "run": ("l10n_flow.cli.run", "Draft articles into PO catalogs, with the glossary enforced."),
+    "check": ("l10n_flow.cli.check", "Check catalogs: names, numbers, scripts, leftovers."),
+    "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
+    "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
 }
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and help, and imports one only to run it."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _ = COMMANDS[cmd_name]
-        command: click.Command = importlib.import_module(f"l10n_flow.cli.{module}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, commands_by_name=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="l10n-flow")
 def group() -> None:
     """Arabic news to reviewed English, Turkish and Kazakh, offline.

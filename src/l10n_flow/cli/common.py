@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,26 @@ project_option = click.option(
     help="Folder of the project.",
 )
 glossary_option = click.option("--glossary", type=click.Path(path_type=Path), help="Another glossary file.")
+
+
+def cache_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that runs an engine."""
+    for option in (
+        click.option("--no-cache", is_flag=True, help="Neither read nor write finished translations."),
+        click.option(
+            "--cache", type=click.Path(path_type=Path), help="File of finished translations; default: in the user's cache."
+        ),
+        click.option("--threads", type=click.IntRange(1), help="Translations at a time; default: one for each core."),
+    ):
+        function = option(function)
+    return function
+
+
+def cache_path(cache: Path | None, no_cache: bool) -> Path | None:
+    """The file of finished translations; None for none."""
+    import platformdirs
+
+    return None if no_cache else cache or Path(platformdirs.user_cache_dir("l10n-flow")) / "translations.sqlite"
 
 
 def open_project(root: Path, glossary: Path | None = None, languages: Sequence[str] = ()) -> Project:

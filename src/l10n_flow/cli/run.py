@@ -9,7 +9,16 @@ from typing import Any
 
 import click
 
-from l10n_flow.cli.common import glossary_option, json_option, lang_option, open_project, print_json, project_option
+from l10n_flow.cli.common import (
+    cache_options,
+    cache_path,
+    glossary_option,
+    json_option,
+    lang_option,
+    open_project,
+    print_json,
+    project_option,
+)  # fmt: skip
 from l10n_flow.model import Severity
 from l10n_flow.pipeline import ArticleReport, Flow, find_articles
 
@@ -19,9 +28,7 @@ from l10n_flow.pipeline import ArticleReport, Flow, find_articles
 @project_option
 @glossary_option
 @lang_option
-@click.option("--threads", type=click.IntRange(1), help="Translations at a time; default: one for each core.")
-@click.option("--cache", type=click.Path(path_type=Path), help="File of finished translations; default: in the user's cache.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write finished translations.")
+@cache_options
 @json_option
 @click.pass_context
 def command(
@@ -32,12 +39,9 @@ def command(
 
     Running it again updates the catalogs: a person's work is never changed, drafts are refreshed.
     """
-    import platformdirs
-
     project = open_project(root, glossary, languages)
     paths = find_articles(articles, project)
-    cache = None if no_cache else cache or Path(platformdirs.user_cache_dir("l10n-flow")) / "translations.sqlite"
-    flow = Flow(project, cache=cache, threads=threads)
+    flow = Flow(project, cache=cache_path(cache, no_cache), threads=threads)
     for reason in flow.skipped:
         click.echo(f"warning: package left out: {reason}", err=True)
     now = datetime.now(UTC)

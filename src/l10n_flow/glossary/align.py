@@ -29,7 +29,7 @@ def place_aligned(
     """The text with approved forms in it, and one placement a hit (`Method.MISSING` where none was found)."""
     edits: list[_Edit] = []
     for number, hit in enumerate(hits):
-        target = terms[hit.term_id].target(language.code)
+        target = terms[hit.term_id].target(language.code, later=hit.later)
         if target is None:
             continue
         edit = _written(number, hypothesis.text, target, language, edits) or _aligned(
@@ -50,7 +50,7 @@ def place_aligned(
             start, end, edit = spans[number]
             placements.append(Placement(hit, edit.form, edit.method, start, end))
         else:
-            target = terms[hit.term_id].target(language.code)
+            target = terms[hit.term_id].target(language.code, later=hit.later)
             placements.append(Placement(hit, target.term if target else "", Method.MISSING))
     return out, tuple(placements)
 

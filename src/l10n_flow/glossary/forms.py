@@ -12,13 +12,14 @@ from l10n_flow.lang import Language
 @dataclass(frozen=True, slots=True)
 class Found:
     """One form of a name in a text: `kind` is "approved", "variant" or "forbidden"; `right` is the form that should
-    stand there when the suffix is wrong, else None."""
+    stand there when the suffix is wrong, else None; `name` is the form without its suffix."""
 
     start: int
     end: int
     form: str
     kind: str
     right: str | None = None
+    name: str = ""
 
 
 def find_forms(text: str, target: Target, language: Language, *, sentence_case: bool = False) -> list[Found]:
@@ -46,7 +47,7 @@ def _find(text: str, name: str, base: str, kind: str, target: Target, language: 
             tail = end + length
             if morphs or not (tail < len(text) and text[tail].isalnum()):
                 form = text[start:tail]
-                yield Found(start, tail, form, kind, _correction(form, base, target, language) if length else None)
+                yield Found(start, tail, form, kind, _correction(form, base, target, language) if length else None, base)
         start = plain.find(name, start + 1)
 
 

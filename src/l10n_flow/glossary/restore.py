@@ -56,7 +56,7 @@ def restore(
         out += text[place:start]
         hit = hits[number - 1]
         term = terms[hit.term_id]
-        target = term.target(language.code)
+        target = term.target(language.code, later=hit.later)
         if target is None:
             raise ValueError(f"term {term.id} has no form in {language.code}")
         form, length, bad = _inflected(text[end:], term, target, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 KINDS = ("person", "place", "org", "title", "award", "event", "work", "product", "phrase")
@@ -16,6 +16,7 @@ class Target:
     """The approved form of a term in one language, and what else may or must not stand for it."""
 
     term: str
+    short: str = ""  # written from the second mention in an article on ("" : the term itself)
     variants: tuple[str, ...] = ()  # accepted in a person's text, never placed by the program
     forbidden: tuple[str, ...] = ()
     nisba: tuple[str, ...] = ()  # renderings of the adjective; checked, never forced
@@ -41,10 +42,17 @@ class Term:
     status: str = "approved"
     line: int = 0
 
-    def target(self, language: str) -> Target | None:
+    def target(self, language: str, *, later: bool = False) -> Target | None:
+        """The approved form in a language; `later`: that of a later mention, which may be a shorter one."""
         if self.do_not_translate and language not in self.targets:
             return Target(self.ar)
-        return self.targets.get(language)
+        target = self.targets.get(language)
+        if target is None or not target.short:
+            return target
+        if later:
+            also = (target.term, *target.variants)
+            return replace(target, term=target.short, short="", variants=also, pron=None, compound=None)
+        return replace(target, short="", variants=(target.short, *target.variants))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ class Glossary:
     path: Path | None
     terms: Mapping[str, Term]
     fingerprint: str
+    retired: Mapping[str, Term] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.terms)

@@ -35,6 +35,8 @@ class Language:
 
         A whole word in one of `foreign_scripts` is no finding: Kazakh print keeps brands in Latin.
         """
+        if not any(map(str.isalpha, set(text) - self.letters)):
+            return ""
         wrong = ""
         for word in text.replace("-", " ").split():
             bad = "".join(char for char in word if char.isalpha() and char not in self.letters)

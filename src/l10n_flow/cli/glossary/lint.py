@@ -1,4 +1,4 @@
-"""`l10n-flow glossary`."""
+"""`l10n-flow glossary lint`."""
 
 from __future__ import annotations
 
@@ -18,18 +18,13 @@ from l10n_flow.cli.common import (
 )
 
 
-@click.group("glossary")
-def command() -> None:
-    """Work on the glossary."""
-
-
-@command.command("lint")
+@click.command("lint")
 @project_option
 @glossary_option
 @click.option("--hints", is_flag=True, help="Show findings of severity info too (unused terms).")
 @json_option
 @click.pass_context
-def lint(ctx: click.Context, root: Path, glossary: Path | None, hints: bool, as_json: bool) -> None:
+def command(ctx: click.Context, root: Path, glossary: Path | None, hints: bool, as_json: bool) -> None:
     """Find mistakes: what does not load, forms that are missing, terms that hide each other or are never used."""
     from l10n_flow.glossary.lint import lint_glossary
     from l10n_flow.glossary.load import GlossaryError, load_glossary
