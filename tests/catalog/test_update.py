@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from l10n_flow import files as writing
 from l10n_flow.catalog import catalog_path, count_states, list_entries, read_catalog, update_catalog, write_template
-from l10n_flow.catalog import write as writing
 from l10n_flow.model import L10nError, Message, State
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

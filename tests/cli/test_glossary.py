@@ -104,3 +104,23 @@ def test_without_git_apply_still_flags(project, call):
     assert done.returncode == 1
     assert "no older glossary" in done.stderr
     assert "1 flagged" in done.stdout
+
+
+def test_export_and_import(project, call):
+    before = (project / "glossary.yaml").read_bytes()
+    for name in ("g.tbx", "g.csv", "g.xlsx"):
+        assert call("glossary", "export", name).returncode == 0
+        again = call("glossary", "import", name)
+        assert (again.returncode, "0 added, 0 changed, 0 left" in again.stdout) == (0, True)
+    assert (project / "glossary.yaml").read_bytes() == before
+    (project / "new.csv").write_text("ar.term,kind,en.term,tr.term\nقونية,place,Konya,Konya\nأنقرة,place,Angora,Angora\n")
+    done = call("glossary", "import", "new.csv", "--dry-run")
+    assert (done.returncode, "added: konya" in done.stdout, "differs, left: ankara" in done.stdout) == (1, True, True)
+    assert (project / "glossary.yaml").read_bytes() == before
+    call("glossary", "import", "new.csv", "--update")
+    text = (project / "glossary.yaml").read_text(encoding="utf-8")
+    assert "{id: konya, kind: place, ar: قونية, en: Konya, tr: Konya}" in text
+    assert "- {id: ankara, kind: place, ar: أنقرة, en: Angora, tr: Angora, kk: Анкара}" in text
+    assert call("glossary", "lint").stdout.endswith("76 terms, 1 findings\n")
+    assert call("glossary", "export", "g.csv", "--layout", "deepl").returncode == 2
+    assert call("glossary", "import", "none.csv").returncode == 2

@@ -20,7 +20,7 @@ from l10n_flow import __version__
 from l10n_flow.catalog.paths import reference
 from l10n_flow.catalog.read import Source, protect, read_catalog, unprotect
 from l10n_flow.catalog.state import DRAFT_LINE, fingerprint, is_own
-from l10n_flow.catalog.write import LOCK_SECONDS, locked, write_atomically
+from l10n_flow.files import LOCK_SECONDS, locked, write_atomically
 from l10n_flow.model import L10nError, Message, UpdateCounts
 from l10n_flow.text.arabic import fold
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from l10n_flow.glossary.terms import Glossary, Target, Term
+from l10n_flow.glossary.fields import to_fields
+from l10n_flow.glossary.terms import Glossary, Term
 from l10n_flow.text.arabic import fold
 
 
@@ -84,38 +85,9 @@ def _changes(fields: tuple[FieldChange, ...]) -> tuple[Change, ...]:
 
 
 def _fields(old: Term | None, new: Term | None) -> Iterator[FieldChange]:
-    before, after = _flat(old), _flat(new)
+    before = to_fields(old) if old else {}
+    after = to_fields(new) if new else {}
     for name in dict.fromkeys((*before, *after)):
-        left, right = before.get(name, ""), after.get(name, "")
+        left, right = before.get(name, ()), after.get(name, ())
         if left != right:
-            yield FieldChange(name, left, right)
-
-
-def _flat(term: Term | None) -> dict[str, str]:
-    """A term as field -> text, defaults left out."""
-    if term is None:
-        return {}
-    flat = {
-        "id": term.id, "kind": term.kind, "status": term.status, "ar.term": term.ar, "ar.variants": _list(term.variants),
-        "ar.nisba": _flag(term.nisba), "note": term.note, "case": term.case if term.case != "exact" else "",
-        "inflect": "" if term.inflect else "false", "do_not_translate": _flag(term.do_not_translate),
-    }  # fmt: skip
-    for code, target in term.targets.items():
-        flat |= {f"{code}.{name}": value for name, value in _flat_target(target).items()}
-    return {name: value for name, value in flat.items() if value}
-
-
-def _flat_target(target: Target) -> dict[str, str]:
-    return {
-        "term": target.term, "short": target.short, "variants": _list(target.variants), "forbidden": _list(target.forbidden),
-        "nisba": _list(target.nisba), "pron": target.pron or "", "article": _flag(target.article),
-        "compound": "" if target.compound is None else str(target.compound).lower(),
-    }  # fmt: skip
-
-
-def _list(values: tuple[str, ...]) -> str:
-    return ", ".join(values)
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else ""
+            yield FieldChange(name, ", ".join(left), ", ".join(right))

@@ -16,7 +16,12 @@ LOCK_SECONDS = 30.0
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Replace `path` by `text` (UTF-8): temporary file beside it, fsync, rename, fsync of the folder.
+    """Replace `path` by `text` in UTF-8; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace `path` by `data`: temporary file beside it, fsync, rename, fsync of the folder.
 
     Whatever stops it, `path` holds either its old bytes or all of the new ones. Raises L10nError when it cannot write.
     """
@@ -29,7 +34,7 @@ def write_atomically(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         part = Path(name)
         with os.fdopen(handle, "wb") as out:
-            out.write(text.encode("utf-8"))
+            out.write(data)
             out.flush()
             os.fsync(out.fileno())
         part.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
