@@ -49,7 +49,7 @@ def diff_glossaries(old: Glossary, new: Glossary) -> tuple[TermChange, ...]:
     Retired terms count as terms, so that retiring one is a change of status. A term whose id changed is recognised by
     its Arabic name.
     """
-    before, after = {**old.terms, **old.retired}, {**new.terms, **new.retired}
+    before, after = {**old.terms, **old.idle}, {**new.terms, **new.idle}
     gone = {_key(term): term for slug, term in before.items() if slug not in after}
     found: list[TermChange] = []
     for slug, term in after.items():

@@ -42,7 +42,7 @@ def merge(raw: bytes, path: Path, incoming: Sequence[Fields], *, update: bool, k
     """
     text = raw.decode("utf-8-sig")
     glossary = parse_glossary(raw, path)
-    known = {**glossary.terms, **glossary.retired}
+    known = {**glossary.terms, **glossary.idle}
     by_name = {fold(form).text: term.id for term in known.values() for form in (term.ar, *term.variants)}
     added: dict[str, Fields] = {}
     changed: dict[str, Fields] = {}

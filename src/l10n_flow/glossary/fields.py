@@ -59,7 +59,11 @@ def to_yaml(fields: Fields) -> dict[str, Any]:
     for name in ("id", "kind"):
         written[name] = _value(fields, name)
     for code in ("ar", *lang.codes()):
-        form = {name: _value(fields, f"{code}.{name}") for name in ("term", *TARGET_FIELDS[1:]) if fields.get(f"{code}.{name}")}
+        form = {
+            name: _value(fields, f"{code}.{name}")
+            for name in ("term", "except", "near", *TARGET_FIELDS[1:])
+            if fields.get(f"{code}.{name}")
+        }
         if form:
             written[code] = form["term"] if set(form) == {"term"} else form
     for name in ("case", "inflect", "do_not_translate", "status", "note"):

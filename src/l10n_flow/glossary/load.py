@@ -19,7 +19,7 @@ from l10n_flow.text.arabic import fold, is_arabic
 
 TERM_KEYS = ("id", "kind", "ar", "note", "case", "inflect", "do_not_translate", "status")
 TARGET_KEYS = ("term", "short", "variants", "forbidden", "nisba", "pron", "compound", "article")
-SOURCE_KEYS = ("term", "variants", "nisba")
+SOURCE_KEYS = ("term", "variants", "except", "near", "nisba")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FORMAT_VERSION = "1"
 
@@ -141,12 +141,16 @@ class _Reader:
             self.problem(keys["id"], f"id '{slug}' must be lower-case letters, digits and single hyphens")
         sources: list[tuple[str, yaml.Node]] = []
         nisba = False
+        exceptions: list[tuple[str, yaml.Node]] = []
+        near: list[tuple[str, yaml.Node]] = []
         if "ar" in keys and isinstance(keys["ar"], yaml.MappingNode):
             source = self.fields(keys["ar"], SOURCE_KEYS, "'ar'")
             if "term" not in source:
                 self.problem(keys["ar"], "'ar' has no 'term'")
             sources = self.texts(source.get("term"), "the Arabic term") + self.texts(source.get("variants"), "variants")
             nisba = self.flag(source.get("nisba"), "nisba", False)
+            exceptions = self.texts(source.get("except"), "except")
+            near = self.texts(source.get("near"), "near")
         elif "ar" in keys:
             sources = self.texts(keys["ar"], "the Arabic term")
         fixed = self.flag(keys.get("do_not_translate"), "do_not_translate", False)
@@ -165,6 +169,8 @@ class _Reader:
             kind=self.text(keys.get("kind"), "kind", allowed=KINDS),
             ar=sources[0][0] if sources else "",
             variants=tuple(text for text, _ in sources[1:]),
+            exceptions=tuple(text for text, _ in exceptions),
+            near=tuple(text for text, _ in near),
             nisba=nisba,
             targets=targets,
             note=self.text(keys.get("note"), "note") if "note" in keys else "",
@@ -272,6 +278,6 @@ def _parsed(raw: bytes, path: Path) -> Glossary:
                 )
     if reader.problems:
         raise GlossaryError([f"{path}:{line}:{column}: {what}" for line, column, what in sorted(reader.problems)])
-    live = {slug: term for slug, term in terms.items() if term.status != "retired"}
-    retired = {slug: term for slug, term in terms.items() if term.status == "retired"}
-    return Glossary(path, live, hashlib.sha256(raw).hexdigest()[:12], retired)
+    live = {slug: term for slug, term in terms.items() if term.status == "approved"}
+    idle = {slug: term for slug, term in terms.items() if term.status != "approved"}
+    return Glossary(path, live, hashlib.sha256(raw).hexdigest()[:12], idle)

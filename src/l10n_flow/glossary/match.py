@@ -10,14 +10,18 @@ import ahocorasick
 
 from l10n_flow.glossary.terms import Glossary, Term
 from l10n_flow.model import Hit
-from l10n_flow.text.arabic import Folded, fold
+from l10n_flow.text.arabic import MARKS, TATWEEL, Folded, fold
+from l10n_flow.text.words import arabic_words, stems
+
+EXCEPT = "except"  # kind of a phrase that holds a name and does not mean it
 
 # One-letter words written onto the next one: "and", "so", then "in", "like", "to". The article is part of the name.
 BEFORE = re.compile(r"[وف]?[بكل]?")
 # Possessive pronouns and the alif of tanwin. The pronoun "my" is left out: it looks like the nisba.
 AFTER = frozenset(("ه", "ها", "هم", "هن", "هما", "نا", "كم", "ك", "ا"))
-NISBA_ENDINGS = ("ي", "يه", "يا", "يين", "يون", "يات", "يان")
+NISBA_ENDINGS = ("ي", "يه", "يا", "يين", "يون", "يو", "يات", "يان")
 BARE_KINDS = frozenset(("person", "place", "org", "product"))  # their names take neither article nor pronoun
+SHORT = 4  # letters up to which a name written with ه for ة behind a clitic is rather another word: لغزه, "his riddle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,25 @@ class _Pattern:
     pronoun: bool  # a pronoun may follow; with `bound` it must
     bound: bool = False
     fused: bool = False  # begins with the lam that swallowed the article's alif: "لل"
+    ta: bool = False  # ends with ta marbuta
+    exact: str = ""  # letters as they must be written, hamza and all: تؤنس is no spelling of تونس
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A form found in folded text; `weak`: its ta marbuta is written as ha, which may be a pronoun."""
+
+    start: int
+    end: int
+    pattern: _Pattern
+    before: str
+    after: str
+    weak: bool = False
+
+    @property
+    def order(self) -> tuple[int, int, bool]:
+        """The leftmost, then the longest; of two spellings of one word the one with its pronoun first."""
+        return self.start, self.weak - self.end, self.weak
 
 
 class Matcher:
@@ -36,6 +59,12 @@ class Matcher:
 
     def __init__(self, glossary: Glossary) -> None:
         self._automaton = ahocorasick.Automaton()
+        self._near = {term.id: _folded_all(term.near) for term in glossary.terms.values() if term.near}
+        self._shortest = {
+            term.id: min(fold(form).text.strip().count(" ") for form in (term.ar, *term.variants))
+            for term in glossary.terms.values()
+            if term.near
+        }
         patterns: dict[str, list[_Pattern]] = {}
         for term in glossary.terms.values():
             for form, pattern in _patterns(term):
@@ -51,21 +80,36 @@ class Matcher:
         if self._empty:
             return ()
         folded = fold(text)
-        found = sorted(self._candidates(folded), key=lambda item: (item[0], -item[1]))
+        candidates = list(self._candidates(folded))
+        barred = [one for one in candidates if one.pattern.kind == EXCEPT and _as_written(folded, one)]
         hits: list[Hit] = []
         free = 0
-        for start, end, pattern, before, after in found:
-            if start - len(before) >= free:
-                hits.append(_hit(folded, start, end, pattern, before, after))
-                free = end + len(after)
+        for one in sorted(candidates, key=lambda candidate: candidate.order):
+            if one.start - len(one.before) < free or one.pattern.kind == EXCEPT:
+                continue
+            if any(one.pattern.term == b.pattern.term and b.start <= one.start and one.end <= b.end for b in barred):
+                continue
+            if one.pattern.term in self._near and not self._has_company(folded.text, one):
+                continue
+            hits.append(_hit(folded, one))
+            free = one.end + len(one.after)
         return tuple(hits)
 
-    def _candidates(self, folded: Folded) -> Iterator[tuple[int, int, _Pattern, str, str]]:
+    def _has_company(self, text: str, one: _Candidate) -> bool:
+        """Whether a name that is also a common word has one of its companions in the unit; longer forms need none."""
+        if text.count(" ", one.start, one.end) > self._shortest[one.pattern.term]:
+            return True
+        words = arabic_words(f"{text[: one.start - len(one.before)]} {text[one.end :]}")
+        return any(stem in self._near[one.pattern.term] for word in words for stem in stems(word))
+
+    def _candidates(self, folded: Folded) -> Iterator[_Candidate]:
         text = folded.text
         for last, (length, patterns) in self._automaton.iter(text):
             end = last + 1
             start = end - length
             head, tail = _word_before(text, start), _word_after(text, end)
+            ha = folded.original[folded.offsets[last]] == "ه"
+            ta_behind = tail == "ه" and folded.original[folded.offsets[end]] == "ة"
             for pattern in patterns:
                 before = head
                 begin = start
@@ -75,26 +119,57 @@ class Matcher:
                     continue
                 if (tail and not (pattern.pronoun and tail in AFTER)) or (pattern.bound and not tail):
                     continue
-                yield begin, end, pattern, before, tail
-                break
+                if ta_behind or (pattern.ta and tail):
+                    continue  # محافظة is no "his governor", and ta marbuta becomes ت before a pronoun
+                weak = pattern.ta and ha
+                if weak and before and length <= SHORT:
+                    continue
+                yield _Candidate(begin, end, pattern, before, tail, weak)
+                if pattern.kind != EXCEPT:
+                    break
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalpha() and char not in MARKS and char != TATWEEL)
+
+
+def _as_written(folded: Folded, one: _Candidate) -> bool:
+    first, last = folded.span(one.start, one.end)
+    return _letters(folded.original[first:last]) == one.pattern.exact
+
+
+def _folded_all(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(stem for word in words for stem in stems(fold(word).text))
 
 
 def _patterns(term: Term) -> Iterator[tuple[str, _Pattern]]:
+    for phrase in term.exceptions:
+        yield fold(phrase).text.strip(), _Pattern(term.id, EXCEPT, pronoun=False, exact=_letters(phrase))
     for number, source in enumerate((term.ar, *term.variants)):
         form = fold(source).text.strip()
         kind = "variant" if number else "term"
-        yield from _with_article(form, term, kind)
+        ta = source.rstrip().endswith("ة")
+        yield from _with_article(form, term, kind, ta=ta)
         if term.nisba:
             for adjective in _nisba(form):
                 yield from _with_article(adjective, term, "nisba", always=True)
-        if form.endswith("ه") and term.kind not in BARE_KINDS:
+        if term.kind in BARE_KINDS:
+            continue
+        if form.endswith("ه"):
             yield form[:-1] + "ت", _Pattern(term.id, kind, pronoun=True, bound=True)
+        if form.endswith("اء"):  # وزراؤها, وزرائها
+            for letter in "وي":
+                yield form[:-1] + letter, _Pattern(term.id, kind, pronoun=True, bound=True)
+        if " " in form and not re.search(r"(?:^| )ال|[هاء](?: |$)", form):  # تغيرا مناخيا
+            yield form.replace(" ", "ا ") + "ا", _Pattern(term.id, kind, pronoun=False)
 
 
-def _with_article(form: str, term: Term, kind: str, *, always: bool = False) -> Iterator[tuple[str, _Pattern]]:
+def _with_article(
+    form: str, term: Term, kind: str, *, always: bool = False, ta: bool = False
+) -> Iterator[tuple[str, _Pattern]]:
     loose = term.kind not in BARE_KINDS and kind != "nisba"
-    plain = _Pattern(term.id, kind, pronoun=loose and len(form) > 3)
-    fused = _Pattern(term.id, kind, pronoun=plain.pronoun, fused=True)
+    plain = _Pattern(term.id, kind, pronoun=loose and len(form) > 3, ta=ta)
+    fused = _Pattern(term.id, kind, pronoun=plain.pronoun, fused=True, ta=ta)
     yield form, plain
     if form.startswith("ال"):
         rest = form[2:]
@@ -105,10 +180,12 @@ def _with_article(form: str, term: Term, kind: str, *, always: bool = False) -> 
 
 
 def _nisba(form: str) -> Iterator[str]:
-    """Adjectives of a one-word name: تركيا -> تركي, تركية; السعودية -> سعودي; كازاخستان -> كازاخستاني."""
+    """Adjectives of a one-word name: تركيا -> تركي, تركية; السعودية -> سعودي; كازاخستان -> كازاخستاني; صنعاء -> صنعاني."""
     stem = form.removeprefix("ال")
-    if " " in stem or len(stem) < 3:
+    if " " in stem or len(stem) < 2:
         return
+    if stem.endswith("اء"):
+        yield from (stem[:-1] + letter + ending for letter in "نو" for ending in NISBA_ENDINGS)
     for ending in ("يا", "يه", "ا", "ه"):
         if stem.endswith(ending) and len(stem) - len(ending) >= 2:
             stem = stem[: -len(ending)]
@@ -117,22 +194,25 @@ def _nisba(form: str) -> Iterator[str]:
 
 
 def _word_before(text: str, start: int) -> str:
+    """What is written onto the front of a name: letters before a letter, digits before a digit (17آيفون stands alone)."""
+    joins = str.isdigit if text[start].isdigit() else str.isalpha
     begin = start
-    while begin > 0 and text[begin - 1].isalnum():
+    while begin > 0 and joins(text[begin - 1]):
         begin -= 1
     return text[begin:start]
 
 
 def _word_after(text: str, end: int) -> str:
+    joins = str.isdigit if text[end - 1].isdigit() else str.isalpha
     last = end
-    while last < len(text) and text[last].isalnum():
+    while last < len(text) and joins(text[last]):
         last += 1
     return text[end:last]
 
 
-def _hit(folded: Folded, start: int, end: int, pattern: _Pattern, before: str, after: str) -> Hit:
-    first, last = folded.span(start, end)
-    return Hit(pattern.term, first, last, folded.original[first:last], before, after, pattern.kind)
+def _hit(folded: Folded, one: _Candidate) -> Hit:
+    first, last = folded.span(one.start, one.end)
+    return Hit(one.pattern.term, first, last, folded.original[first:last], one.before, one.after, one.pattern.kind)
 
 
 def forced(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -33,6 +33,8 @@ class Term:
     kind: str
     ar: str
     variants: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()  # Arabic phrases that hold the name and mean something else
+    near: tuple[str, ...] = ()  # words of which one must stand in the unit where the shortest form stands
     nisba: bool = False  # also match the adjective derived from the name
     targets: Mapping[str, Target] = field(default_factory=dict)
     note: str = ""
@@ -57,12 +59,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """All terms that are not retired, by id; `fingerprint` changes with anything that could change a draft."""
+    """The approved terms by id; `idle` are the proposed and retired ones, which are kept and never used.
+
+    `fingerprint` changes with anything that could change a draft.
+    """
 
     path: Path | None
     terms: Mapping[str, Term]
     fingerprint: str
-    retired: Mapping[str, Term] = field(default_factory=dict)
+    idle: Mapping[str, Term] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.terms)

@@ -36,7 +36,7 @@ def export_command(file: Path, root: Path, glossary: Path | None, languages: tup
     """Write the glossary to FILE: .tbx, .csv, .tsv or .xlsx. The layouts weblate and deepl hold one --lang."""
     project = open_project(root, glossary, languages)
     loaded = load_glossary(project.glossary)
-    terms = sorted({**loaded.terms, **(loaded.retired if layout == "full" else {})}.values(), key=lambda term: term.line)
+    terms = sorted({**loaded.terms, **(loaded.idle if layout == "full" else {})}.values(), key=lambda term: term.line)
     write_bytes(file, write_terms([to_fields(term) for term in terms], file, layout=layout, language=_one(languages)))
     click.echo(f"{file}: {len(terms)} terms")
 

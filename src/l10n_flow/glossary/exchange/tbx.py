@@ -20,7 +20,15 @@ NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NOTE = "l10n-flow: "
 PREFERRED, ADMITTED, DEPRECATED = (f"{name}-admn-sts" for name in ("preferredTerm", "admittedTerm", "deprecatedTerm"))
-_OWN_CONCEPT = ("status", "case", "inflect", "do_not_translate", "ar.nisba")  # fields kept in notes of the concept
+_OWN_CONCEPT = (
+    "status",
+    "case",
+    "inflect",
+    "do_not_translate",
+    "ar.nisba",
+    "ar.except",
+    "ar.near",
+)  # fields kept in notes of the concept
 _OWN_TERM = ("pron", "compound", "article")  # ... and of a target's term
 
 
@@ -102,7 +110,7 @@ def _read_concept(concept: ET.Element) -> dict[str, tuple[str, ...]]:
             row["kind"] = (_text(child),)
         elif _name(child) == "note":
             name, value = _own(child)
-            row |= {name: (value,)} if name else {"note": (*row.get("note", ()), _text(child))}
+            row |= {name: (*row.get(name, ()), value)} if name else {"note": (*row.get("note", ()), _text(child))}
     if len(row.get("note", ())) > 1:
         row["note"] = ("; ".join(row["note"]),)
     for section in (one for one in concept.iter() if _name(one) in ("langSec", "langSet")):

@@ -1,0 +1,61 @@
+"""Build the word lists that `glossary lint` and `glossary extract` use, from the corpus.
+
+    python scripts/build_word_lists.py corpus/
+
+Writes `common.txt` (folded Arabic words that are no part of a name, with and without their clitics, by how many articles
+hold them) and `names.tsv` (places, organisations, events, titles and works of the corpus in four languages) into the
+package's data folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from pathlib import Path
+
+from l10n_flow.text.arabic import fold
+from l10n_flow.text.words import arabic_words, stems
+
+OUT = Path(__file__).parent.parent / "src" / "l10n_flow" / "glossary" / "data"
+LEAST_ARTICLES = 2
+SHOWN_NAMES = ("place", "org", "event", "title", "work")
+
+
+def rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, help="folder of authored TSV files")
+    args = parser.parse_args()
+    names = rows(args.corpus / "names.tsv")
+    named = sorted({form for name in names if len(form := fold(name[1]).text) > 3}, key=len, reverse=True)
+    articles: Counter[str] = Counter()
+    for path in sorted(args.corpus.glob("*.tsv")):
+        if path.stem in ("names", "lexicon"):
+            continue
+        words: dict[str, set[str]] = {}
+        for identity, arabic, *_ in rows(path):
+            text = f" {fold(arabic).text} "
+            for name in named:
+                if name in text:
+                    text = re.sub(rf"(?<!\w)[وف]?[بكل]?{re.escape(name)}(?!\w)", "\n", text)
+            for word in arabic_words(text):
+                words.setdefault(identity.rsplit("-", 1)[0], set()).update(stems(word))
+        for found in words.values():
+            articles.update(found)
+    lexicon = {word for row in rows(args.corpus / "lexicon.tsv") for word in arabic_words(fold(row[1]).text)}
+    common = {word: count for word, count in articles.items() if count >= LEAST_ARTICLES or word in lexicon}
+    common |= {word: 1 for word in lexicon if word not in common and not any(word in name.split() for name in named)}
+    ordered = sorted(common, key=lambda word: (-common[word], word))
+    OUT.mkdir(exist_ok=True)
+    (OUT / "common.txt").write_text("\n".join(ordered) + "\n", encoding="utf-8")
+    shown = [name for name in names if name[0] in SHOWN_NAMES]
+    (OUT / "names.tsv").write_text("".join("\t".join(name) + "\n" for name in shown), encoding="utf-8")
+    print(f"{len(ordered)} words, {len(shown)} names")
+
+
+if __name__ == "__main__":
+    main()
