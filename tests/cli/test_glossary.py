@@ -124,3 +124,18 @@ def test_export_and_import(project, call):
     assert call("glossary", "lint").stdout.endswith("76 terms, 1 findings\n")
     assert call("glossary", "export", "g.csv", "--layout", "deepl").returncode == 2
     assert call("glossary", "import", "none.csv").returncode == 2
+
+
+def test_extract_proposes_and_nothing_is_used_before_approval(project, call):
+    (project / "articles" / "b.txt").write_text(
+        "قمة جديدة\n\nزار الرئيس فلاديمير زيلينكوف أنقرة يوم الثلاثاء.\n", encoding="utf-8"
+    )
+    done = call("glossary", "extract", "articles/b.txt", "--write")
+    assert "ar: فلاديمير زيلينكوف" in done.stdout and "status: proposed" in done.stdout
+    assert "1 proposed" in done.stderr
+    lint = call("glossary", "lint", "--hints")
+    assert "waits for approval" in lint.stdout and lint.returncode == 0
+    assert call("glossary", "extract", "articles/b.txt").stdout == ""
+    call("run", "articles/b.txt", "--lang", "en")
+    text = (project / "locales" / "en" / "LC_MESSAGES" / "b.po").read_text(encoding="utf-8")
+    assert "name: أنقرة" in text and "name: فلاديمير" not in text

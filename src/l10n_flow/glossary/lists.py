@@ -38,6 +38,13 @@ def known_names() -> Mapping[str, tuple[str, Mapping[str, str]]]:
 
 
 @cache
+def name_words() -> Mapping[str, Mapping[str, str]]:
+    """Folded Arabic word of people's names -> {language: spelling}."""
+    rows = (line.split("\t") for line in (DATA / "name_words.tsv").read_text(encoding="utf-8").splitlines())
+    return {word: dict(zip(("en", "tr", "kk"), forms, strict=True)) for word, *forms in rows}
+
+
+@cache
 def cldr_territories() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Folded Arabic name of a territory -> {language: its names} (Unicode CLDR through Babel)."""
     from babel import Locale

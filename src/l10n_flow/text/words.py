@@ -16,10 +16,15 @@ def arabic_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def without_clitics(word: str) -> str:
+    """A folded word without the clitics and the article before it."""
+    return _BEFORE.sub("", word)
+
+
 def stems(word: str) -> Iterator[str]:
     """The word itself, then with clitics taken off before, behind, and on both sides."""
     yield word
-    bare = _BEFORE.sub("", word)
+    bare = without_clitics(word)
     if bare != word:
         yield bare
     for form in {word: None, bare: None}:
