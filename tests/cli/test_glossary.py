@@ -139,3 +139,13 @@ def test_extract_proposes_and_nothing_is_used_before_approval(project, call):
     call("run", "articles/b.txt", "--lang", "en")
     text = (project / "locales" / "en" / "LC_MESSAGES" / "b.po").read_text(encoding="utf-8")
     assert "name: أنقرة" in text and "name: فلاديمير" not in text
+
+
+def test_later_mentions_are_short(project, call):
+    change(project, "tr: {term: Kasım Cömert Tokayev, ", "tr: {term: Kasım Cömert Tokayev, short: Tokayev, ")
+    text = "قمة\n\nوصل قاسم جومارت توكاييف إلى أنقرة.\n\nوقال قاسم جومارت توكاييف إن الزيارة مهمة.\n"
+    (project / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    call("run", "--lang", "tr")
+    comments = [entry.comment for entry in polib.pofile(str(po(project))) if "توكاييف" in entry.msgid]
+    assert "قاسم جومارت توكاييف = Kasım Cömert Tokayev" in comments[0]
+    assert "قاسم جومارت توكاييف = Tokayev" in comments[1]

@@ -1,6 +1,7 @@
 """Enforcement with an engine that does what each case says: every step of the fall-back, and the proof."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from l10n_flow.glossary import Matcher, load_glossary
 from l10n_flow.glossary.enforce import Enforcer
+from l10n_flow.glossary.load import parse_glossary
 from l10n_flow.glossary.verify import verify
 from l10n_flow.lang import get
 from l10n_flow.model import Hypothesis, Method
@@ -188,3 +190,64 @@ def test_text_differs_from_the_engine_s_only_at_the_hits(words, code):
 )
 def test_a_person_s_text_is_checked_suffix_and_all(code, source, text, messages):
     assert [finding.message for finding in verify(text, MATCHER.hits(source), GLOSSARY, get(code))] == messages
+
+
+def small_glossary(*terms):
+    return parse_glossary(("version: 1\nterms:\n" + "".join(f"  - {term}\n" for term in terms)).encode(), Path("g.yaml"))
+
+
+FORMS = {
+    "tr": ["Ankara", "Bakü", "Irak", "Türk Devletleri Teşkilatı", "ABD", "Tokayev", "G20"],
+    "kk": ["Анкара", "Баку", "Бішкек", "Түркі мемлекеттері ұйымы", "АҚШ", "Тоқаев", "Израиль"],
+    "en": ["Ankara", "Baku", "United Nations", "Tokayev"],
+}
+TAILS = {"tr": ["'da", "'nın", "'ya", ""], "kk": ["да", "ның", "ға", ""], "en": ["'s", ""]}
+
+
+@given(st.data(), st.sampled_from(["tr", "kk", "en"]))
+def test_another_glossary_changes_nothing_but_the_names(data, code):
+    """Two random glossaries over one engine: the drafts are equal once the placed forms are taken out."""
+    words = data.draw(st.lists(st.sampled_from(["bu", "ve", "oldu", "⟦1⟧", "⟦2⟧", "yeni", "."]), min_size=2, max_size=9))
+    tails = data.draw(st.lists(st.sampled_from(TAILS[code]), min_size=2, max_size=2))
+    answer = " ".join(words).replace("⟦1⟧", "⟦1⟧" + tails[0], 1).replace("⟦2⟧", "⟦2⟧" + tails[1], 1)
+    seen = []
+    for _ in range(2):
+        names = data.draw(st.lists(st.sampled_from(FORMS[code]), min_size=2, max_size=2, unique=True))
+        glossary = small_glossary(
+            f'{{id: a, kind: place, ar: أنقرة, {code}: "{names[0]}"}}',
+            f'{{id: b, kind: place, ar: باكو, {code}: "{names[1]}"}}',
+        )
+        hits = Matcher(glossary).hits("أنقرة باكو")
+        found = Enforcer(glossary, get(code), Engine(lambda *_: [answer]), (BRACKET,)).drafts(["أنقرة باكو"], [hits])[0]
+        rest = found.text
+        for placement in sorted(found.placements, key=lambda p: -p.start):
+            if placement.start >= 0:
+                rest = f"{rest[: placement.start]}{{{placement.hit.term_id}}}{rest[placement.end :]}"
+        seen.append(rest)
+    assert seen[0] == seen[1]
+
+
+def test_a_later_mention_takes_the_short_form():
+    glossary = small_glossary(
+        "{id: t, kind: person, ar: {term: قاسم جومارت توكاييف, variants: [توكاييف]}, tr: {term: Kasım Cömert Tokayev, short: Tokayev}}"
+    )
+    first = Matcher(glossary).hits("قاسم جومارت توكاييف")
+    later = tuple(replace(hit, later=True) for hit in first)
+    engine = Engine(lambda *_: ["⟦1⟧'ün evi"])
+    drafts = Enforcer(glossary, get("tr"), engine, (BRACKET,)).drafts(["a", "b"], [first, later])
+    assert [one.text for one in drafts] == ["Kasım Cömert Tokayev'in evi", "Tokayev'in evi"]
+    for text in ("Kasım Cömert Tokayev geldi", "Tokayev'e"):
+        assert list(verify(text, later, glossary, get("tr"))) == list(verify(text, first, glossary, get("tr"))) == []
+
+
+def test_a_forbidden_form_of_the_engine_s_own_is_replaced_in_its_case():
+    engine = Engine(lambda text, count, alignment: ["Ол Токаевқа барды"] if alignment else ["nothing"])
+    found = draft("إلى توكاييف", "kk", engine)
+    assert (found.text, found.placements[0].method) == ("Ол Тоқаевқа барды", Method.MODEL)
+
+
+def test_what_is_not_translated_stands_as_it_is():
+    glossary = small_glossary("{id: c, kind: product, ar: YDA7, do_not_translate: true}")
+    hits = Matcher(glossary).hits("شركة YDA7 جديدة")
+    found = Enforcer(glossary, get("kk"), Engine(lambda *_: ["жаңа ⟦1⟧ның"]), (BRACKET,)).drafts(["x"], [hits])[0]
+    assert found.text.startswith("жаңа YDA7")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n_flow.glossary.forms import find_forms
+from l10n_flow.glossary.forms import find_forms, inflected_like
 from l10n_flow.glossary.terms import Target, Term
 from l10n_flow.lang import Language
 from l10n_flow.model import Hit, Hypothesis, Method, Placement
@@ -60,10 +60,14 @@ def _free(start: int, end: int, edits: Sequence[_Edit]) -> bool:
 
 
 def _written(number: int, text: str, target: Target, language: Language, edits: Sequence[_Edit]) -> _Edit | None:
-    """The engine wrote the approved form by itself; its suffix is put right if need be."""
-    for found in find_forms(text, target, language):
-        if found.kind == "approved" and _free(found.start, found.end, edits):
-            return _Edit(number, found.start, found.end, found.right or found.form, Method.MODEL)
+    """The engine wrote the name by itself: the approved form, its suffix put right if need be, or another form of it,
+    for which the approved one is written."""
+    forms = find_forms(text, target, language)
+    for found in sorted(forms, key=lambda one: one.kind != "approved"):
+        if _free(found.start, found.end, edits):
+            own = found.kind == "approved"
+            form = found.right or found.form if own else inflected_like(found, target, language)
+            return _Edit(number, found.start, found.end, form, Method.MODEL)
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from l10n_flow.glossary.terms import Target
 from l10n_flow.lang import Language
+from l10n_flow.lang.inflect.base import Morph
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ def find_forms(text: str, target: Target, language: Language, *, sentence_case: 
                 if all(one.end <= other.start or other.end <= one.start for other in found):
                     found.append(one)
     return sorted(found, key=lambda one: one.start)
+
+
+def inflected_like(found: Found, target: Target, language: Language) -> str:
+    """The approved form of `target` in the case that `found` has."""
+    tail = found.form[len(found.name) :]
+    if not tail:
+        return target.term
+    length, morphs = language.inflector.match_suffix(tail)
+    morph = morphs[0] if length and morphs else Morph()
+    return language.inflector.inflect(target.term, morph, pron=target.pron, compound=target.compound)
 
 
 def _find(text: str, name: str, base: str, kind: str, target: Target, language: Language) -> Iterator[Found]:

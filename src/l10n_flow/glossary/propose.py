@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from l10n_flow.glossary.forms import Found, find_forms
+from l10n_flow.glossary.forms import Found, find_forms, inflected_like
 from l10n_flow.glossary.restore import language_article
 from l10n_flow.glossary.terms import Glossary, Target
 from l10n_flow.lang import Language
-from l10n_flow.lang.inflect.base import Morph
 from l10n_flow.model import Hit
 
 
@@ -52,17 +51,8 @@ def propose(text: str, changed: Sequence[Rendering], language: Language) -> str:
                 edits.append((found, one.new))
     for found, target in sorted(edits, key=lambda edit: -edit[0].start):
         before = language_article(text[: found.start], text[found.end :], target)
-        form = _inflected_like(found, target, language)
+        form = inflected_like(found, target, language)
         if not before.strip("«“\"'„( ") and found.form[:1].isupper():
             form = language.capitalise_first(form)
         text = before + form + text[found.end :]
     return text
-
-
-def _inflected_like(found: Found, target: Target, language: Language) -> str:
-    tail = found.form[len(found.name) :]
-    if not tail:
-        return target.term
-    length, morphs = language.inflector.match_suffix(tail)
-    morph = morphs[0] if length and morphs else Morph()
-    return language.inflector.inflect(target.term, morph, pron=target.pron, compound=target.compound)
