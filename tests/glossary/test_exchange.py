@@ -53,6 +53,8 @@ def terms(draw):
         fields |= {f"{code}.variants": tuple(words[1:3])} if words[1:3] else {}
         fields |= {f"{code}.forbidden": tuple(words[3:5])} if words[3:5] else {}
         fields |= {f"{code}.short": (words[5],)} if words[5:] else {}
+    fields |= {"ar.except": tuple(draw(st.lists(ARABIC, min_size=1, max_size=3, unique=True)))} if draw(st.booleans()) else {}
+    fields |= {"ar.near": tuple(draw(st.lists(ARABIC, min_size=1, max_size=3, unique=True)))} if draw(st.booleans()) else {}
     fields |= {"en.article": ("true",)} if draw(st.booleans()) else {}
     fields |= {"tr.compound": (draw(st.sampled_from(("true", "false"))),)} if draw(st.booleans()) else {}
     fields |= (

@@ -13,9 +13,22 @@ from l10n_flow import lang
 from l10n_flow.glossary.terms import Target, Term
 
 Fields = Mapping[str, tuple[str, ...]]
-TERM_FIELDS = ("id", "kind", "status", "ar.term", "ar.variants", "ar.nisba", "note", "case", "inflect", "do_not_translate")
+TERM_FIELDS = (
+    "id",
+    "kind",
+    "status",
+    "ar.term",
+    "ar.variants",
+    "ar.except",
+    "ar.near",
+    "ar.nisba",
+    "note",
+    "case",
+    "inflect",
+    "do_not_translate",
+)
 TARGET_FIELDS = ("term", "short", "variants", "forbidden", "nisba", "pron", "compound", "article")
-LISTS = frozenset(("variants", "forbidden", "nisba"))
+LISTS = frozenset(("variants", "forbidden", "nisba", "except", "near"))
 FLAGS = frozenset(("ar.nisba", "inflect", "do_not_translate", "compound", "article"))
 
 
@@ -33,7 +46,8 @@ def to_fields(term: Term) -> dict[str, tuple[str, ...]]:
     """The fields of a term that are not at their default."""
     fields: dict[str, tuple[str, ...]] = {
         "id": (term.id,), "kind": (term.kind,), "status": (term.status,), "ar.term": (term.ar,), "ar.variants": term.variants,
-        "ar.nisba": _flag(term.nisba), "note": (term.note,), "case": (term.case,) if term.case != "exact" else (),
+        "ar.except": term.exceptions, "ar.near": term.near, "ar.nisba": _flag(term.nisba), "note": (term.note,),
+        "case": (term.case,) if term.case != "exact" else (),
         "inflect": () if term.inflect else ("false",), "do_not_translate": _flag(term.do_not_translate),
     }  # fmt: skip
     for code, target in term.targets.items():

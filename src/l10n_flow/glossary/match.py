@@ -121,10 +121,11 @@ class Matcher:
                     continue
                 if ta_behind or (pattern.ta and tail):
                     continue  # محافظة is no "his governor", and ta marbuta becomes ت before a pronoun
+                stop, behind = (end + 1, "") if tail == "ا" else (end, tail)  # the alif of tanwin belongs to the word
                 weak = pattern.ta and ha
                 if weak and before and length <= SHORT:
                     continue
-                yield _Candidate(begin, end, pattern, before, tail, weak)
+                yield _Candidate(begin, stop, pattern, before, behind, weak)
                 if pattern.kind != EXCEPT:
                     break
 

@@ -2,8 +2,8 @@
 
 What is folded: harakat, Quranic marks, tatweel and bidi controls disappear; hamza carriers become their bare letter;
 alif maqsura becomes ya, ta marbuta becomes ha; Persian ya and kaf, presentation forms and Arabic digits take their
-plain shape; every run of white space is one space. These are the differences between two spellings of one name in real
-copy (Unicode 15, blocks 0600-06FF, FB50-FDFF, FE70-FEFF).
+plain shape; every run of white space, and the underscore of hashtags, is one space. These are the differences between
+two spellings of one name in real copy (Unicode 15, blocks 0600-06FF, FB50-FDFF, FE70-FEFF).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ TATWEEL = "\u0640"
 _PLAIN = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ی": "ي", "ۍ": "ي", "ة": "ه", "ک": "ك",
     "گ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'",
+    "_": " ",
 }  # fmt: skip
 
 
