@@ -14,6 +14,7 @@ BOS, EOS, PAD, UNKNOWN = 1, 2, 3, 0
 # How often an item of a set is seen in one pass: the authored news whole, general sets thinly (they are short,
 # spoken English) so that the news sets the tone.
 SHARE = {
+    "phrases ar": 0.5,
     "authored ar": 1.0, "authored en": 0.25, "lexicon ar": 0.35, "lexicon en": 0.05, "names ar": 0.3, "names en": 0.05,
     "manythings_ar_en ar": 0.12, "manythings_ar_en+ ar": 0.4, "tatoeba_test_ar_en ar": 0.25, "tatoeba_test_ar_en+ ar": 0.6,
     "laser_tatoeba_ar_en ar": 0.25, "tatoeba_test_ar_tr ar": 0.6, "tico19_all_en_ar ar": 0.5, "tico19_terms_en_ar+ ar": 0.3,

@@ -22,7 +22,7 @@ LETTER_NAMES = {
 WORDS = frozenset(
     """
     nato unesco unicef asean opec fifa uefa nasa tübitak aselsan roketsan tika tüsiad müsiad botaş tanap türksat
-    interpol hamas covid brics efta aids afad ikea mercosur gatt frontex türksoy tüpraş sipri tema
+    interpol hamas covid brics efta aids afad ikea mercosur gatt frontex türksoy tüpraş sipri tema disk cern tir
     """.split()
 )
 SPOKEN = {
@@ -36,6 +36,7 @@ SPOKEN = {
     "socar": "sokar",
     "rtük": "rtük",
     "hıv": "hiv",
+    "tir": "tır",
     "pkk": "ka",
     "tobb": "tob",
     "agit": "agit",
@@ -49,7 +50,7 @@ SPOKEN = {
 PALATAL = frozenset(
     """
     kemal celal cemal bilal hilal nihal zuhal meral ikbal iclal seul resul rasul senegal nepal montreal istiklal
-    hayal zelal şevval
+    hayal zelal şevval mahal
     """.split()
 )
 DIGITS = {
@@ -74,6 +75,11 @@ TENS = {
     "8": "seksen",
     "9": "doksan",
 }
+# Units of measure in small letters are read as their words, and keep the apostrophe (TDK: km'yi, kg'dan; m²ye).
+UNITS = {
+    "kg": "kilogram", "g": "gram", "km": "kilometre", "cm": "santimetre", "mm": "milimetre", "m": "metre", "l": "litre",
+    "m²": "metrekare", "km²": "kilometrekare", "m³": "metreküp", "t": "ton", "kwh": "kilovatsaat", "ha": "hektar",
+}  # fmt: skip
 # Last words of names that are possessive compounds: they take the pronominal n before a case.
 HEADS = frozenset(
     """
@@ -92,11 +98,15 @@ HEADS = frozenset(
     senatosu sistemi stadı stadyumu sultanı sultanlığı sözleşmesi şartı şirketi şampiyonası takımı tapınağı
     teşkilatı ticareti tiyatrosu topluluğu toplantısı tüneli üniversitesi üssü vadisi vakfı vilayeti yarımadası
     yasası yolu yönetimi zirvesi büyükelçiliği veliahtı sözcüsü güzergâhı güzergahı petrolleri devletleri kupası
-    lideri
+    lideri külliyesi yolları divanı bayramı sahili halkı halkları kitabı efendisi heyeti şubesi fabrikası madeni tesisleri
+    tesisi kampüsü çarşısı pazarı oteli ormanı ovası platosu havzası sahası mağarası şelalesi krizi davası soruşturması
+    raporu belgesi bildirgesi kararnamesi yönetmeliği anayasası dizisi filmi romanı şiiri destanı senfonisi operası
+    sergisi fuarı kongresi kurultayı sempozyumu çalıştayı haftası yılı günleri maratonu turnuvası yarışması serisi uydusu
+    füzesi uçağı gemisi denizaltısı tankı treni metrosu otoyolu barajı santrali rafinerisi terminali istasyonu garı
     """.split()
 )
 # One word, and yet a possessive: Çavuşoğlu'na, Zeytinburnu'nda, Eminönü'nde, Cumhurbaşkanlığı'na.
-_OWNED = re.compile(r".(?:oğlu|burnu|önü|başkanı|başkanlığı)$")
+_OWNED = re.compile(r".(?:oğlu|burnu|önü|başkanı|başkanlığı|adası|hisarı|ğaziçi)$")
 # Capitals that can be said as one word: four letters or more, or consonant-vowel-consonant (TÜİK'in, DEAŞ'ın, MİT'in).
 _SAYABLE = re.compile(r"(?!.*[^aeıioöuü]{3})(?:[^aeıioöuü]|.{2,})[aeıioöuü](?:st|[^aeıioöuü])")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -120,10 +130,16 @@ def number_word(digits: str) -> str:
 
 def spoken(name: str) -> str:
     """The last word of a name as it is read, in lower case."""
+    unit = UNITS.get(name.split()[-1] if name.split() else "")
+    if unit:
+        return unit
     words = _WORD.findall(name)
     if not words:
         return "e"
     last = words[-1]
+    letter = re.search(r"(?:\d|[a-zçğıöşü][A-ZÇĞİÖŞÜ]+)([A-ZÇĞİÖŞÜ])$", last)
+    if letter:  # 5G, ChatGPT
+        return LETTER_NAMES.get(lower(letter.group(1)), "e")
     digits = re.search(r"\d+$", last)
     if digits:
         grouped = re.search(r"\d+(?:[.\u00a0]\d{3})*$", name)  # 1.000
@@ -205,7 +221,9 @@ class TurkishInflector(SuffixInflector):
             return (name,)
         written = (name + suffix, f"{name}'{suffix}")
         last = _WORD.findall(name)[-1:] or [""]
-        if last[0][:1].islower() or name[-1] in '”»"’':
+        if name.split()[-1] in UNITS and name[-1].isalpha():
+            return written[::-1]
+        if last[0][:1].islower() or name[-1] in '”»"’²³':
             return written[:1]  # a common noun (tenge, Türk dünyası), or a name in quotation marks
         if re.search(r"\s\w+l[ae]r$", name) and not (morph.ending or morph.plural):
             return written[::-1]  # Birleşmiş Milletler'e, in TDK Birleşmiş Milletlere
