@@ -23,6 +23,7 @@ from torch import Tensor
 
 from data import EOS, PAD, Batch, Data, grouped
 from network import Shape, Transformer
+from weights import load_into
 
 CLEAR, SHARPNESS = 0.3, 12.0  # of lexical likeness (cosine), for guided attention
 
@@ -100,6 +101,7 @@ def main() -> None:
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--sampling", type=float, default=0.4, help="unigram sampling alpha; 0: none")
     parser.add_argument("--embeddings", type=Path, help="initial embeddings that embed.py wrote")
+    parser.add_argument("--start", type=Path, help="model.bin of a package of the same shape and tokenizer, to go on from")
     parser.add_argument("--guide", type=float, default=0.0, help="weight of guided attention (needs --embeddings)")
     parser.add_argument("--english", type=float, default=1.0, help="factor on the share of English sources")
     parser.add_argument("--budget", type=int, default=3000, help="padded target ids a batch")
@@ -114,7 +116,9 @@ def main() -> None:
     shape = Shape(data.sp.get_piece_size(), args.width, args.heads, args.hidden, args.encoders, args.decoders, args.dropout)
     torch.manual_seed(args.seed)
     model = Transformer(shape)
-    if args.embeddings:
+    if args.start:
+        load_into(model, args.start)
+    elif args.embeddings:
         model.embedding.weight.data.copy_(torch.from_numpy(np.load(args.embeddings)))
     model.to(device)
     if args.guide:
