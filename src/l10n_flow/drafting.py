@@ -16,6 +16,7 @@ from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.masks import MaskFamily, probe
 from l10n_flow.mt.safety import problems
 
+WELL_KEPT = 0.9  # share of the probes whose masks survive, from which numbers are masked too
 LOW_SCORE = -1.6  # mean log-probability per token below which a draft is marked as doubtful
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 
@@ -37,7 +38,7 @@ class Drafter:
 
     def __init__(self, glossary: Glossary, translator: Translator, *, source: str, skip_checks: Sequence[str] = ()) -> None:
         self._glossary, self._translator, self._source, self._skip = glossary, translator, source, skip_checks
-        self._families: dict[str, tuple[MaskFamily, ...]] = {}
+        self._families: dict[str, list[tuple[MaskFamily, float]]] = {}
 
     def drafts(self, hits: Mapping[str, Sequence[Hit]], code: str, *, progress: Progress = no_progress) -> dict[str, Drafted]:
         """A draft of every text in `hits` (text -> its glossary hits) in the language `code`.
@@ -63,9 +64,11 @@ class Drafter:
 
         progress(language.name, 0, total)
         if code not in self._families:
-            self._families[code] = tuple(family for family, _ in probe(translate, self._source))
+            self._families[code] = probe(translate, self._source)
+        families = [family for family, _ in self._families[code]]
+        numbers = any(kept >= WELL_KEPT for _, kept in self._families[code][:1])
         engine = self._translator.signature(self._source, code)
-        enforcer = Enforcer(self._glossary, language, translate, self._families[code], problems=problems)
+        enforcer = Enforcer(self._glossary, language, translate, families, numbers=numbers, problems=problems)
         made = enforcer.drafts(texts, [hits[text] for text in texts])
         found = {}
         for text, draft in zip(texts, made, strict=True):

@@ -1,8 +1,9 @@
 """Carry every name of a unit through the engine, or say that it failed: never a silent miss.
 
 Steps for a unit, each only for the units that the one before left (Dinu et al. 2019 call the goal terminology
-constraints; masks follow Crego et al. 2016): the package's best masks; its other masks; the n-best list; a draft
-without masks in which the engine wrote the name by itself, or its aligned words are replaced; a finding.
+constraints; masks follow Crego et al. 2016): the package's best masks, for its numbers too; the best masks for the names
+alone; its other masks; the n-best list; a draft without masks in which the engine wrote the name by itself, or its aligned
+words are replaced; a finding.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from l10n_flow.glossary.align import place_aligned
+from l10n_flow.glossary.figures import NUMBER, WithNumbers, number_hits
 from l10n_flow.glossary.match import forced
 from l10n_flow.glossary.restore import Masks, complete, masked, restore
 from l10n_flow.glossary.terms import Glossary
@@ -19,6 +21,7 @@ from l10n_flow.lang import Language
 from l10n_flow.model import Draft, Finding, Hit, Hypothesis, Method, Placement, Severity
 
 N_BEST = 6
+MOST_MASKS = 12  # in one unit; where there are more, numbers are left to the engine
 
 
 class Translate(Protocol):
@@ -31,10 +34,14 @@ class Translate(Protocol):
 
 @dataclass(slots=True)
 class _Job:
-    """One unit on its way through the steps; `spare` is a draft with all names but with problems."""
+    """One unit on its way through the steps; `spare` is a draft with all names but with problems.
+
+    `hits` are its names, `figures` names and numbers in the order of the text.
+    """
 
     unit: str
     hits: tuple[Hit, ...]
+    figures: tuple[Hit, ...] = ()
     draft: Draft | None = None
     spare: Draft | None = None
 
@@ -45,6 +52,7 @@ class Enforcer:
     Args:
         problems: names what is wrong with a hypothesis, given the (masked) source and the (masked) output.
         signature: provenance to write into each draft.
+        numbers: carry numbers in digits like names, for an engine that keeps masks well.
     """
 
     def __init__(
@@ -55,14 +63,20 @@ class Enforcer:
         families: Sequence[Masks],
         *,
         signature: str = "",
+        numbers: bool = False,
         problems: Callable[[str, str], Sequence[str]] = lambda source, text: (),
     ) -> None:
         self._glossary, self._language, self._translate = glossary, language, translate
         self._families, self._signature, self._problems = families, signature, problems
+        self._numbers = numbers
+        self._terms = WithNumbers(glossary.terms)
 
     def drafts(self, units: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[Draft]:
         """One draft a unit, in order. A term without a form in this language is left to the engine."""
-        jobs = [_Job(unit, self._known(found)) for unit, found in zip(units, hits, strict=True)]
+        jobs = [self._job(unit, self._known(found)) for unit, found in zip(units, hits, strict=True)]
+        if self._numbers and self._families:
+            figured = [job for job in jobs if job.figures]
+            self._masked_step(figured, Method.MASK, self._families[0], 1, figures=True)
         steps: list[tuple[Method, Masks | None, int]] = []
         for number, family in enumerate(self._families[:3]):
             steps.append((Method.OTHER_MASK if number else Method.MASK, family, 1))
@@ -76,33 +90,42 @@ class Enforcer:
         self._last_step([job for job in jobs if job.draft is None])
         return [job.draft for job in jobs if job.draft is not None]
 
+    def _job(self, unit: str, hits: tuple[Hit, ...]) -> _Job:
+        found = number_hits(unit, hits) if self._numbers else ()
+        figures = tuple(sorted((*hits, *found), key=lambda hit: hit.start)) if found else ()
+        return _Job(unit, hits, figures if len(figures) <= MOST_MASKS else ())
+
     def _known(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         code = self._language.code
         return tuple(hit for hit in forced(hits) if self._glossary.terms[hit.term_id].target(code) is not None)
 
-    def _masked_step(self, jobs: Sequence[_Job], method: Method, masks: Masks | None, count: int) -> None:
-        texts = [masked(job.unit, job.hits, masks) if masks else job.unit for job in jobs]
-        for job, text, options in zip(jobs, texts, self._translate(texts, hypotheses=count), strict=True):
+    def _masked_step(
+        self, jobs: Sequence[_Job], method: Method, masks: Masks | None, count: int, *, figures: bool = False
+    ) -> None:
+        hits = [job.figures if figures else job.hits for job in jobs]
+        texts = [masked(job.unit, found, masks) if masks else job.unit for job, found in zip(jobs, hits, strict=True)]
+        for job, found, text, options in zip(jobs, hits, texts, self._translate(texts, hypotheses=count), strict=True):
             for hypothesis in options:
-                if masks and not complete(hypothesis.text, len(job.hits), masks):
+                if masks and not complete(hypothesis.text, len(found), masks):
                     continue
-                draft = self._restored(hypothesis, job, masks, method)
+                draft = self._restored(hypothesis, job.unit, found, masks, method)
                 problems = self._problems(text, hypothesis.text)
                 if not problems:
                     job.draft = draft
                     break
-                if job.spare is None:
+                if job.spare is None and not figures:
                     job.spare = _flagged(draft, problems)
 
-    def _restored(self, hypothesis: Hypothesis, job: _Job, masks: Masks | None, method: Method) -> Draft:
-        if masks is None or not job.hits:
+    def _restored(self, hypothesis: Hypothesis, unit: str, hits: Sequence[Hit], masks: Masks | None, method: Method) -> Draft:
+        if masks is None or not hits:
             return Draft(hypothesis.text, self._signature, hypothesis.score)
-        done = restore(hypothesis.text, job.hits, masks, self._glossary.terms, self._language, method)
+        done = restore(hypothesis.text, hits, masks, self._terms, self._language, method)
+        names = tuple(placement for placement in done.placements if placement.hit.kind != NUMBER)
         findings = tuple(
-            Finding(Severity.WARNING, "suffix", f"'{letters}' after a name is no suffix and was dropped", unit=job.unit)
+            Finding(Severity.WARNING, "suffix", f"'{letters}' after a name is no suffix and was dropped", unit=unit)
             for letters in done.unread
         )
-        return Draft(done.text, self._signature, hypothesis.score, done.placements, findings)
+        return Draft(done.text, self._signature, hypothesis.score, names, findings)
 
     def _last_step(self, jobs: Sequence[_Job]) -> None:
         rest = []
