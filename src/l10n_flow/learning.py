@@ -1,4 +1,4 @@
-"""From catalogs to the memory: every reviewed entry, with its neighbours."""
+"""What the memory learns from catalogs: every reviewed entry, with its neighbours."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from pathlib import Path
 
 from l10n_flow.catalog import read_catalog, state_of
 from l10n_flow.catalog.read import unprotect
-from l10n_flow.memory import Learned, Memory, Pair
+from l10n_flow.memory import Pair
 from l10n_flow.model import State
 from l10n_flow.project import Project
 
 NOBODY = "FULL NAME"  # gettext's placeholder in the header of a catalog that nobody has signed
 
 
-def learn_catalogs(memory: Memory, catalogs: Iterable[tuple[Path, str]], project: Project, *, now: datetime) -> Learned:
-    """Learn every reviewed entry of catalogs ((path, language code) of each), all or none.
-
-    Raises:
-        L10nError: a catalog is broken, or the memory cannot be written.
-    """
-    pairs = [pair for path, code in catalogs for pair in reviewed_pairs(path, code, name=project.relative(path), now=now)]
-    return memory.learn(pairs)
+def learnable(catalogs: Iterable[tuple[Path, str]], project: Project, *, now: datetime) -> list[Pair]:
+    """The reviewed entries of catalogs ((path, language code) of each). Raises L10nError for a broken one."""
+    return [pair for path, code in catalogs for pair in reviewed_pairs(path, code, name=project.relative(path), now=now)]
 
 
 def reviewed_pairs(path: Path, code: str, *, name: str, now: datetime) -> Iterator[Pair]:

@@ -7,12 +7,13 @@ import re
 import unicodedata
 
 from l10n_flow.text.arabic import plain
-from l10n_flow.text.words import without_clitics
 
-STEM = 5  # letters of a word, clitics taken off, by which the index knows it
+STEM = 5  # letters of a word, its article taken off, by which the index knows it
 FEW_WORDS = 5  # texts of no more words are looked up by their trigrams too
 _SAME = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "٪": "%", "٫": ".", "…": "."})
 _WORD = re.compile(r"\w+")
+# Without the article a ك or و at the head of a word may be its own letter, and one word is to have one stem.
+_ARTICLE = re.compile(r"^[وف]?(?:[بكل]?ال|لل)(?=..)")
 
 
 def normalise(text: str) -> str:
@@ -47,7 +48,7 @@ def features(normal: str, *, query: bool = False) -> dict[str, int]:
     words = _WORD.findall(normal)
     for word in words:
         if not word.isdecimal():
-            stem = without_clitics(word)[:STEM].lower()
+            stem = _ARTICLE.sub("", word)[:STEM].lower()
             found[stem] = found.get(stem, 0) + len(word) + 1
     if len(words) < FEW_WORDS + query:
         letters = f"^{normal}$"

@@ -16,7 +16,11 @@ from l10n_flow.lang import Language
 from l10n_flow.text.arabic import fold
 
 # Digits, grouped by thousands or not, with decimals or not; the same in source and target.
-_NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:([.,٬'’\u00a0\u202f ])\d{3})(?:\2\d{3})*|\d+)(?:([.,٫])(\d+))?(?![.,٫]?\d)")
+# Arabic writes "and" and "in" onto them; behind another letter they are part of a name (G20).
+_NUMBER = re.compile(
+    r"(?<![^\W\u0600-\u06ff])(?<!\d[.,٫])"
+    r"(\d{1,3}(?:([.,٬'’\u00a0\u202f ])\d{3})(?:\2\d{3})*|\d+)(?:([.,٫])(\d+))?(?![.,٫]?\d)"
+)
 _TAIL = re.compile(r"['’\-‑]?[^\W\d_]+")
 
 
@@ -70,6 +74,8 @@ def aligned(query: str, source: str, query_slots: Sequence[Slot], source_slots: 
     matcher = difflib.SequenceMatcher(None, [name for name, _ in theirs], [name for name, _ in ours], autojunk=False)
     found = []
     for block in matcher.get_matching_blocks():
+        if block.size < min(2, len(ours), len(theirs)):
+            continue  # a slot with no word beside it lines up with anything
         for step in range(block.size):
             old, new = theirs[block.a + step][1], ours[block.b + step][1]
             if old is not None and new is not None:

@@ -10,7 +10,7 @@ import click
 
 from l10n_flow.cli.common import json_option, lang_option, open_project, print_json, project_option
 from l10n_flow.inspection import Inspector
-from l10n_flow.learning import learn_catalogs
+from l10n_flow.learning import learnable
 from l10n_flow.memory import Memory
 
 
@@ -25,9 +25,9 @@ def command(catalogs: tuple[Path, ...], root: Path, languages: tuple[str, ...], 
     Learning again changes nothing; an entry whose translation a person changed replaces its older one.
     """
     project = open_project(root, languages=languages)
-    found = Inspector(project).catalogs(catalogs)
+    pairs = learnable(Inspector(project).catalogs(catalogs), project, now=datetime.now(UTC))
     with Memory(project.memory, create=True) as memory:
-        done = learn_catalogs(memory, found, project, now=datetime.now(UTC))
+        done = memory.learn(pairs)
     if as_json:
         print_json(asdict(done))
     else:
