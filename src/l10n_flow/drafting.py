@@ -25,6 +25,11 @@ def no_progress(what: str, done: int, total: int) -> None:
     """Report to nobody."""
 
 
+def finding_notes(findings: Sequence[Finding]) -> list[str]:
+    """Comment lines of what the checks find in a draft."""
+    return [f"in the draft: {f.check}: {f.message}" for f in findings if f.severity is not Severity.INFO]
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A draft and what the checks find in it."""
@@ -48,6 +53,8 @@ class Drafter:
         """
         language = lang.get(code)
         texts = list(hits)
+        if not texts:
+            return {}
         done, total = 0, len(texts)
 
         def translate(texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False) -> list[list[Hypothesis]]:
@@ -83,8 +90,12 @@ class Drafter:
         names = [f"name: {self._glossary.terms[p.hit.term_id].ar} = {p.form} ({p.method.value})" for p in draft.placements]
         doubt = ", doubtful" if draft.score < LOW_SCORE else ""
         lines = [*(names if draft.text else ()), f"machine draft: {route}, score {draft.score:.2f}{doubt}"]
-        lines += [f"in the draft: {f.check}: {f.message}" for f in drafted.findings if f.severity is not Severity.INFO]
-        return tuple(dict.fromkeys(lines))
+        return tuple(dict.fromkeys([*lines, *finding_notes(drafted.findings)]))
+
+    def recalled(self, text: str, target: str, signature: str, hits: Sequence[Hit], code: str) -> Drafted:
+        """A translation that the memory has for `text` as a draft, looked at by the checks like every other."""
+        draft = Draft(target, signature, 0.0)
+        return Drafted(draft, tuple(self._findings(text, draft, hits, lang.get(code))))
 
     def names(self, hits: Sequence[Hit], code: str) -> tuple[str, ...]:
         """Comment lines of a person's entry: the names of its source and their approved forms."""

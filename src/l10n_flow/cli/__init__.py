@@ -14,6 +14,7 @@ COMMANDS = {
     "check": ("l10n_flow.cli.check", "Check catalogs: names, numbers, scripts, leftovers."),
     "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
     "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
+    "memory": ("l10n_flow.cli.memory", "Translations to use again: learn, stats, lookup, export, import."),
 }
 
 
