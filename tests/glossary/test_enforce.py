@@ -286,3 +286,13 @@ def test_a_lost_number_costs_no_name():
 )  # fmt: skip
 def test_numbers_that_stand_by_themselves(text, spans):
     assert [text[start:end] for start, end in number_spans(text)] == spans
+
+
+def test_a_long_unit_is_tried_clause_by_clause():
+    def answer(text, *_):
+        return ["nothing"] if "⟦2⟧" in text else [{"ز": "⟦1⟧ geldi.", "و": "⟦1⟧'da kaldı."}[text[0]]]
+
+    found = draft("زار توكاييف، وبقي في أنقرة.", "tr", Engine(answer))
+    assert found.text == "Tokayev geldi, Ankara'da kaldı."
+    assert [(p.form, p.method) for p in found.placements] == [("Tokayev", Method.CLAUSE), ("Ankara'da", Method.CLAUSE)]
+    assert all(found.text[p.start : p.end] == p.form for p in found.placements)

@@ -2,14 +2,16 @@
 
 Steps for a unit, each only for the units that the one before left (Dinu et al. 2019 call the goal terminology
 constraints; masks follow Crego et al. 2016): the package's best masks, for its numbers too; the best masks for the names
-alone; its other masks; the n-best list; a draft without masks in which the engine wrote the name by itself, or its aligned
-words are replaced; a finding.
+alone; its other masks; the n-best list; clause by clause; a draft without masks in which the engine wrote the name by
+itself, or its aligned words are replaced; a finding.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from l10n_flow.glossary.align import place_aligned
@@ -87,6 +89,7 @@ class Enforcer:
             # Another mask cannot mend a draft that has no names; only the n-best list can.
             left = [job for job in jobs if job.draft is None and (job.hits or method is not Method.OTHER_MASK)]
             self._masked_step([job for job in left if masks or not job.hits], method, masks, count)
+        self._clause_step([job for job in jobs if job.draft is None and job.spare is None and job.hits])
         self._last_step([job for job in jobs if job.draft is None])
         return [job.draft for job in jobs if job.draft is not None]
 
@@ -127,6 +130,21 @@ class Enforcer:
         )
         return Draft(done.text, self._signature, hypothesis.score, names, findings)
 
+    def _clause_step(self, jobs: Sequence[_Job]) -> None:
+        """Clause by clause: a short text keeps its masks where a long one loses them. All clauses must keep theirs."""
+        for masks in self._families[:1]:
+            cut = [(job, clauses) for job in jobs if len(clauses := _clauses(job.unit, job.hits)) > 1]
+            texts = [masked(text, hits, masks) for _, clauses in cut for text, hits in clauses]
+            answers = iter(self._translate(texts, hypotheses=N_BEST))
+            for job, clauses in cut:
+                parts: list[Draft] = []
+                for (text, hits), options in [(clause, next(answers)) for clause in clauses]:
+                    kept = [one for one in options if complete(one.text, len(hits), masks)][:1]
+                    parts += [self._restored(one, text, hits, masks, Method.CLAUSE) for one in kept]
+                if len(parts) == len(clauses):
+                    job.spare = _joined(parts, clauses, job.hits, self._signature)
+                    job.spare = _flagged(job.spare, self._problems(job.unit, job.spare.text))
+
     def _last_step(self, jobs: Sequence[_Job]) -> None:
         rest = []
         for job in jobs:
@@ -142,6 +160,37 @@ class Enforcer:
             text, placements = place_aligned(hypothesis, job.hits, self._glossary.terms, self._language)
             draft = Draft(text, self._signature, hypothesis.score, placements, _missing(job.unit, placements, self._glossary))
             job.draft = _flagged(draft, self._problems(job.unit, hypothesis.text))
+
+
+def _clauses(unit: str, hits: Sequence[Hit]) -> list[tuple[str, tuple[Hit, ...]]]:
+    """The unit cut behind commas and semicolons that stand in no name, each part with its hits moved to it."""
+    places = [match.end() for match in re.finditer(r"[،؛,;:]\s+", unit)]
+    places = [place for place in places if not any(hit.start < place < hit.end for hit in hits)]
+    found = []
+    for start, end in pairwise([0, *places, len(unit)]):
+        inside = (hit for hit in hits if start <= hit.start < end)
+        moved = tuple(replace(hit, start=hit.start - start, end=hit.end - start) for hit in inside)
+        if unit[start:end].strip():
+            found.append((unit[start:end].rstrip(), moved))
+    return found
+
+
+def _joined(parts: Sequence[Draft], clauses: Sequence[object], hits: Sequence[Hit], signature: str) -> Draft:
+    """The clauses' drafts as one; placements speak of the whole."""
+    text = ""
+    placements: list[Placement] = []
+    findings: list[Finding] = []
+    left = iter(hits)
+    for number, part in enumerate(parts):
+        words = part.text.strip()
+        words = words if number + 1 == len(clauses) else words.rstrip(".,;:") + ","
+        text += " " if text else ""
+        for placement in sorted(part.placements, key=lambda one: one.hit.start):
+            at = len(text) + placement.start
+            placements.append(replace(placement, hit=next(left), start=at, end=at + len(placement.form)))
+        text += words
+        findings += part.findings
+    return Draft(text, signature, min(part.score for part in parts), tuple(placements), tuple(findings))
 
 
 def _flagged(draft: Draft, problems: Sequence[str]) -> Draft:
