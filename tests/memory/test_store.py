@@ -263,3 +263,10 @@ def test_bad_files(path, make, what):
         memory.lookup(TEXT, "tr")
     assert error.value.where == str(path)
     assert error.value.mend
+
+
+def test_a_very_long_text_is_looked_up(memory):
+    words = [f"كلمة{chr(0x628 + n % 20)}{chr(0x628 + n // 20 % 20)}{n}" for n in range(40_000)]
+    memory.learn([replace(PAIR, source=" ".join(words))])
+    (match,) = memory.fuzzy(" ".join(words[:-1]), "tr")
+    assert match.score == 99

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 BITS = 14
 BLOCK = 1 << BITS
 CANDIDATES = 400  # texts that a look-up compares letter by letter
-BUDGET = 600_000  # (text, feature) pairs that a look-up counts at most; the rarest feature is always counted
+BUDGET = 300_000  # (text, feature) pairs that a look-up counts at most; the rarest feature is always counted
+MOST = 30_000  # votes that a text can have at most, about
+FEATURES = 500  # of a text, the heaviest, that a look-up asks for
 SCHEMA = """
 create table if not exists posting (
     feature text not null, block integer not null, texts blob not null, primary key (feature, block)
@@ -55,6 +57,7 @@ def candidates(db: sqlite3.Connection, features: Mapping[str, int], *, limit: in
     """Numbers of the texts that share most with `features` (feature -> weight), at most `limit`, in rising order."""
     if not features:
         return []
+    features = dict(sorted(features.items(), key=lambda item: -item[1])[:FEATURES])
     marks = ",".join("?" * len(features))
     sizes = db.execute(
         f"select feature, sum(length(texts)) / 2, max(block) from posting where feature in ({marks}) group by feature",
@@ -62,21 +65,28 @@ def candidates(db: sqlite3.Connection, features: Mapping[str, int], *, limit: in
     ).fetchall()
     if not sizes:
         return []
-    votes = np.zeros((max(row[2] for row in sizes) + 1, BLOCK), dtype=np.uint32)
+    scale = 1 + sum(features.values()) // MOST  # no text may have more votes than two bytes hold
+    votes = np.zeros((max(row[2] for row in sizes) + 1) * BLOCK, dtype=np.uint16)
     counted = 0
     for feature, size, _ in sorted(sizes, key=lambda row: (row[1], row[0])):
         if counted and counted + size > BUDGET:
             break
         counted += size
-        weight = min(features[feature], 1000)
-        for block, texts in db.execute("select block, texts from posting where feature = ?", (feature,)):
-            votes[block, np.frombuffer(texts, dtype="<u2")] += weight
-    return _best(votes.ravel(), limit)
+        rows = db.execute("select block, texts from posting where feature = ?", (feature,)).fetchall()
+        starts = np.array([block << BITS for block, _ in rows], dtype=np.int64)
+        places = np.frombuffer(b"".join(texts for _, texts in rows), dtype="<u2")
+        numbers = places + np.repeat(starts, [len(texts) // 2 for _, texts in rows])
+        votes[numbers] += max(1, features[feature] // scale)
+    return _best(votes, limit)
 
 
-def _best(votes: NDArray[np.uint32], limit: int) -> list[int]:
+def _best(votes: NDArray[np.uint16], limit: int) -> list[int]:
     """The texts with most votes; of equal ones the newest."""
-    found = np.flatnonzero(votes)
+    most = int(votes.max())
+    for share in (0.5, 0.25, 0.0):  # most texts share one frequent word only; what is far below the best is not sorted
+        found = np.flatnonzero(votes >= max(1, int(most * share)))
+        if len(found) >= limit:
+            break
     if len(found) > limit:
         order = (votes[found].astype(np.int64) << 40) + found
         found = found[np.argpartition(order, len(order) - limit)[-limit:]]

@@ -6,7 +6,8 @@ import contextlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +23,7 @@ WAIT_SECONDS = 30.0
 VERSION = 1
 APPLICATION = 0x6C31306E  # "l10n", by which SQLite files tell whose they are
 _FIELDS = tuple(field.name for field in fields(Pair))
+_values = attrgetter(*_FIELDS)
 _COLUMNS = ", ".join(f"pair.{name}" for name in _FIELDS)
 _SCHEMA = f"""
 create table if not exists text (
@@ -131,17 +133,17 @@ class Memory:
             pair = replace(pair, learned=old.learned, translator=old.translator)  # whose work it was, and since when
             if pair != old:
                 self._db.execute(
-                    f"update pair set ({', '.join(_FIELDS)}) = ({_marks(_FIELDS)}) where entry = ?", (*astuple(pair), entry)
+                    f"update pair set ({', '.join(_FIELDS)}) = ({_marks(_FIELDS)}) where entry = ?", (*_values(pair), entry)
                 )
             return "same"
         if old is not None:
             self._db.execute(
-                f"update pair set ({', '.join(_FIELDS)}) = ({_marks(_FIELDS)}) where entry = ?", (*astuple(pair), entry)
+                f"update pair set ({', '.join(_FIELDS)}) = ({_marks(_FIELDS)}) where entry = ?", (*_values(pair), entry)
             )
             return "changed"
         number = self._text(pair.language, normal, postings)
         columns = ("text", "entry", *_FIELDS)
-        self._db.execute(f"insert into pair ({', '.join(columns)}) values ({_marks(columns)})", (number, entry, *astuple(pair)))
+        self._db.execute(f"insert into pair ({', '.join(columns)}) values ({_marks(columns)})", (number, entry, *_values(pair)))
         return "new"
 
     def _text(self, language: str, normal: str, postings: index.Postings) -> int:
