@@ -10,6 +10,7 @@ from l10n_flow import lang
 from l10n_flow.checks import Subject, run_checks
 from l10n_flow.glossary import Glossary
 from l10n_flow.glossary.enforce import Enforcer
+from l10n_flow.glossary.match import forced
 from l10n_flow.glossary.verify import verify
 from l10n_flow.model import Draft, Finding, Hit, Hypothesis, Method, Severity
 from l10n_flow.mt.engine import Translator
@@ -99,7 +100,7 @@ class Drafter:
 
     def names(self, hits: Sequence[Hit], code: str) -> tuple[str, ...]:
         """Comment lines of a person's entry: the names of its source and their approved forms."""
-        pairs = [(self._glossary.terms[hit.term_id], hit) for hit in hits if hit.kind != "nisba"]
+        pairs = [(self._glossary.terms[hit.term_id], hit) for hit in forced(hits)]
         found = [(term.ar, term.target(code, later=hit.later)) for term, hit in pairs]
         lines = [f"name: {name} = {target.term}" for name, target in found if target is not None]
         return tuple(dict.fromkeys(lines))

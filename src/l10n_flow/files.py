@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,19 @@ from filelock import FileLock, Timeout
 from l10n_flow.model import L10nError
 
 LOCK_SECONDS = 30.0
+
+
+@contextlib.contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is done to a database, or nothing of it; other writers wait meanwhile."""
+    db.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):  # what went wrong first is what counts
+            db.execute("rollback")
+        raise
+    db.execute("commit")
 
 
 def write_atomically(path: Path, text: str) -> None:

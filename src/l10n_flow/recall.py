@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from l10n_flow import lang
 from l10n_flow.glossary import Glossary, Matcher, Target
 from l10n_flow.glossary.forms import find_forms
+from l10n_flow.glossary.match import forced
 from l10n_flow.glossary.propose import Rendering, propose
 from l10n_flow.memory import Kind, Match, Memory
 from l10n_flow.memory.match import DRAFT, EXACT, LEAST, OFFER, fuzzy_score
@@ -120,10 +121,9 @@ class Recaller:
         """Names, and numbers outside of them."""
         found = []
         if self._matcher is not None and self._glossary is not None:
-            for hit in self._matcher.hits(text):
-                if hit.kind != "nisba":
-                    kind = f"name {self._glossary.terms[hit.term_id].kind}"
-                    found.append(Slot(kind, hit.start, hit.end, hit.form, hit.term_id))
+            for hit in forced(self._matcher.hits(text)):
+                kind = f"name {self._glossary.terms[hit.term_id].kind}"
+                found.append(Slot(kind, hit.start, hit.end, hit.form, hit.term_id))
         free = [one for one in number_slots(text) if all(one.end <= name.start or name.end <= one.start for name in found)]
         return found + free
 

@@ -122,8 +122,9 @@ def apply_glossary(
         entries = list_entries(path)
         offers = {(e.source, e.context): e.proposed for e in comparison.affected(path, code)} if comparison and offer else {}
         own = [entry for entry in entries if entry.own and not _from_memory(entry)]
-        stale = [entry for entry in own if _errors(entry, matcher, glossary, language)]
-        stale += [entry for entry in own if entry not in stale and _touched(entry, comparison, code)]
+        stale = [
+            e for e in own if (comparison and comparison.changed(e.msgid, code)) or _errors(e, matcher, glossary, language)
+        ]
         drafts = drafter.drafts({entry.msgid: matcher.hits(entry.msgid) for entry in stale}, code, progress=progress)
         revisions = {
             (entry.msgid, entry.context): Revision(
@@ -141,10 +142,6 @@ def apply_glossary(
         counts[path] = revise_catalog(path, revisions, now=now)
         done(path, counts[path])
     return counts
-
-
-def _touched(entry: CatalogEntry, comparison: Comparison | None, code: str) -> bool:
-    return comparison is not None and bool(comparison.changed(entry.msgid, code))
 
 
 def _from_memory(entry: CatalogEntry) -> bool:

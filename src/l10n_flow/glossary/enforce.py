@@ -53,7 +53,6 @@ class Enforcer:
 
     Args:
         problems: names what is wrong with a hypothesis, given the (masked) source and the (masked) output.
-        signature: provenance to write into each draft.
         numbers: carry numbers in digits like names, for an engine that keeps masks well.
     """
 
@@ -64,17 +63,16 @@ class Enforcer:
         translate: Translate,
         families: Sequence[Masks],
         *,
-        signature: str = "",
         numbers: bool = False,
         problems: Callable[[str, str], Sequence[str]] = lambda source, text: (),
     ) -> None:
         self._glossary, self._language, self._translate = glossary, language, translate
-        self._families, self._signature, self._problems = families, signature, problems
+        self._families, self._problems = families, problems
         self._numbers = numbers
         self._terms = WithNumbers(glossary.terms)
 
     def drafts(self, units: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[Draft]:
-        """One draft a unit, in order. A term without a form in this language is left to the engine."""
+        """One draft a unit, in order, unsigned. A term without a form in this language is left to the engine."""
         jobs = [self._job(unit, self._known(found)) for unit, found in zip(units, hits, strict=True)]
         if self._numbers and self._families:
             figured = [job for job in jobs if job.figures]
@@ -121,29 +119,31 @@ class Enforcer:
 
     def _restored(self, hypothesis: Hypothesis, unit: str, hits: Sequence[Hit], masks: Masks | None, method: Method) -> Draft:
         if masks is None or not hits:
-            return Draft(hypothesis.text, self._signature, hypothesis.score)
+            return Draft(hypothesis.text, "", hypothesis.score)
         done = restore(hypothesis.text, hits, masks, self._terms, self._language, method)
         names = tuple(placement for placement in done.placements if placement.hit.kind != NUMBER)
         findings = tuple(
             Finding(Severity.WARNING, "suffix", f"'{letters}' after a name is no suffix and was dropped", unit=unit)
             for letters in done.unread
         )
-        return Draft(done.text, self._signature, hypothesis.score, names, findings)
+        return Draft(done.text, "", hypothesis.score, names, findings)
 
     def _clause_step(self, jobs: Sequence[_Job]) -> None:
         """Clause by clause: a short text keeps its masks where a long one loses them. All clauses must keep theirs."""
-        for masks in self._families[:1]:
-            cut = [(job, clauses) for job in jobs if len(clauses := _clauses(job.unit, job.hits)) > 1]
-            texts = [masked(text, hits, masks) for _, clauses in cut for text, hits in clauses]
-            answers = iter(self._translate(texts, hypotheses=N_BEST))
-            for job, clauses in cut:
-                parts: list[Draft] = []
-                for (text, hits), options in [(clause, next(answers)) for clause in clauses]:
-                    kept = [one for one in options if complete(one.text, len(hits), masks)][:1]
-                    parts += [self._restored(one, text, hits, masks, Method.CLAUSE) for one in kept]
-                if len(parts) == len(clauses):
-                    job.spare = _joined(parts, clauses, job.hits, self._signature)
-                    job.spare = _flagged(job.spare, self._problems(job.unit, job.spare.text))
+        if not self._families:
+            return
+        masks = self._families[0]
+        cut = [(job, clauses) for job in jobs if len(clauses := _clauses(job.unit, job.hits)) > 1]
+        texts = [masked(text, hits, masks) for _, clauses in cut for text, hits in clauses]
+        answers = iter(self._translate(texts, hypotheses=N_BEST))
+        for job, clauses in cut:
+            parts: list[Draft] = []
+            for (text, hits), options in [(clause, next(answers)) for clause in clauses]:
+                kept = [one for one in options if complete(one.text, len(hits), masks)][:1]
+                parts += [self._restored(one, text, hits, masks, Method.CLAUSE) for one in kept]
+            if len(parts) == len(clauses):
+                whole = _joined(parts, job.hits)
+                job.spare = _flagged(whole, self._problems(job.unit, whole.text))
 
     def _last_step(self, jobs: Sequence[_Job]) -> None:
         rest = []
@@ -158,7 +158,7 @@ class Enforcer:
         for job, found in zip(rest, options, strict=True):
             hypothesis = found[0] if found else Hypothesis("", float("-inf"))
             text, placements = place_aligned(hypothesis, job.hits, self._glossary.terms, self._language)
-            draft = Draft(text, self._signature, hypothesis.score, placements, _missing(job.unit, placements, self._glossary))
+            draft = Draft(text, "", hypothesis.score, placements, _missing(job.unit, placements, self._glossary))
             job.draft = _flagged(draft, self._problems(job.unit, hypothesis.text))
 
 
@@ -175,7 +175,7 @@ def _clauses(unit: str, hits: Sequence[Hit]) -> list[tuple[str, tuple[Hit, ...]]
     return found
 
 
-def _joined(parts: Sequence[Draft], clauses: Sequence[object], hits: Sequence[Hit], signature: str) -> Draft:
+def _joined(parts: Sequence[Draft], hits: Sequence[Hit]) -> Draft:
     """The clauses' drafts as one; placements speak of the whole."""
     text = ""
     placements: list[Placement] = []
@@ -183,14 +183,14 @@ def _joined(parts: Sequence[Draft], clauses: Sequence[object], hits: Sequence[Hi
     left = iter(hits)
     for number, part in enumerate(parts):
         words = part.text.strip()
-        words = words if number + 1 == len(clauses) else words.rstrip(".,;:") + ","
+        words = words if number + 1 == len(parts) else words.rstrip(".,;:") + ","
         text += " " if text else ""
         for placement in sorted(part.placements, key=lambda one: one.hit.start):
             at = len(text) + placement.start
             placements.append(replace(placement, hit=next(left), start=at, end=at + len(placement.form)))
         text += words
         findings += part.findings
-    return Draft(text, signature, min(part.score for part in parts), tuple(placements), tuple(findings))
+    return Draft(text, "", min(part.score for part in parts), tuple(placements), tuple(findings))
 
 
 def _flagged(draft: Draft, problems: Sequence[str]) -> Draft:

@@ -24,6 +24,7 @@ class Language:
     thousands: str = ","
     percent: str = "{}%"
     foreign_scripts: tuple[str, ...] = ()  # scripts whose words may stand in the text as they are (brands)
+    look_alikes: frozenset[str] = frozenset()  # letters of a foreign script that have a twin among its own
     lower: Callable[[str], str] = field(default=str.lower)
     upper: Callable[[str], str] = field(default=str.upper)
 

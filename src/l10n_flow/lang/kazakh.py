@@ -10,5 +10,5 @@ _LOWER = "абвгдежзийклмнопрстуфхцчшщъыьэюяёәғ
 LANGUAGE = Language(
     code="kk", name="Kazakh", native_name="Қазақша", script="Cyrillic", letters=frozenset(_LOWER + _LOWER.upper()),
     quotes=("«", "»", "“", "”"), inflector=KazakhInflector(), decimal=",", thousands=" ",
-    foreign_scripts=("Latin",),
+    foreign_scripts=("Latin",), look_alikes=frozenset("ABCEHIKMOPTXYaceiopxyh"),
 )  # fmt: skip

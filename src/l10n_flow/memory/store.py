@@ -13,7 +13,7 @@ from types import TracebackType
 
 from rapidfuzz import fuzz, process
 
-from l10n_flow.files import locked
+from l10n_flow.files import locked, transaction
 from l10n_flow.memory import index
 from l10n_flow.memory.match import CONTEXT, EXACT, LEAST, Match, Pair, fuzzy_score
 from l10n_flow.memory.normalise import features, key_of, normalise
@@ -102,7 +102,7 @@ class Memory:
         if not tables or not version:
             with locked(self.path):  # two processes may both find no file
                 self._db.execute("pragma journal_mode = wal")
-            with self._transaction():
+            with transaction(self._db):
                 for statement in filter(str.strip, _SCHEMA.split(";")):
                     self._db.execute(statement)
         self._db.execute("pragma synchronous = normal")
@@ -116,7 +116,7 @@ class Memory:
             L10nError: another process has been writing for 30 seconds, or the file cannot be written.
         """
         counts: Counter[str] = Counter()
-        with self._clear_errors(), self._transaction():
+        with self._clear_errors(), transaction(self._db):
             postings = index.Postings(self._db)
             for pair in pairs:
                 normal = normalise(pair.source)
@@ -241,17 +241,6 @@ class Memory:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("begin immediate")
-        try:
-            yield
-        except BaseException:
-            with contextlib.suppress(sqlite3.Error):
-                self._db.execute("rollback")
-            raise
-        self._db.execute("commit")
 
     @contextlib.contextmanager
     def _clear_errors(self) -> Iterator[None]:
