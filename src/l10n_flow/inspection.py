@@ -35,22 +35,6 @@ class Inspector:
         self._glossary: Glossary | None = load_glossary(project.glossary) if project.glossary.exists() else None
         self._matcher = Matcher(self._glossary) if self._glossary else None
 
-    def catalogs(self, paths: Sequence[Path] = (), *, needed: bool = True) -> list[tuple[Path, str]]:
-        """(path, language code) of the given catalogs, or of all catalogs of the project's languages.
-
-        Raises L10nError where there is none, unless `needed` is false.
-        """
-        if paths:
-            return [(path, self._language_of(path)) for path in paths]
-        found = [
-            (path, code)
-            for code in self._project.targets
-            for path in sorted((self._project.locales / code / "LC_MESSAGES").glob("*.po"))
-        ]
-        if not found and needed:
-            raise L10nError("no catalog", where=str(self._project.locales), mend="Run 'l10n-flow run' first, or name catalogs.")
-        return found
-
     def status(self, path: Path, code: str) -> CatalogStatus:
         entries = list_entries(path)
         return CatalogStatus(path.stem, code, path, count_states(entries), tuple(self.findings(path, code, entries)))
@@ -69,15 +53,29 @@ class Inspector:
         if self._glossary is not None and self._matcher is not None:
             yield from verify(entry.msgstr, self._matcher.hits(entry.msgid), self._glossary, language)
 
-    def _language_of(self, path: Path) -> str:
-        """From the catalog's header, else from a folder of its path."""
-        from l10n_flow.catalog import read_catalog
 
-        code = str(read_catalog(path).catalog.metadata.get("Language", "")).split("_")[0].split("-")[0].lower()
-        for candidate in (code, *(part.lower() for part in reversed(path.parts))):
-            if candidate in lang.codes():
-                return str(candidate)
-        raise L10nError(
-            "the catalog's language is not known", where=str(path),
-            mend=f"Set 'Language:' in its header to one of {', '.join(lang.codes())}.",
-        )  # fmt: skip
+def find_catalogs(project: Project, paths: Sequence[Path] = (), *, needed: bool = True) -> list[tuple[Path, str]]:
+    """(path, language code) of the given catalogs, or of all catalogs of the project's languages.
+
+    Raises L10nError where there is none, unless `needed` is false.
+    """
+    if paths:
+        return [(path, _language_of(path)) for path in paths]
+    found = [(path, code) for code in project.targets for path in sorted((project.locales / code / "LC_MESSAGES").glob("*.po"))]
+    if not found and needed:
+        raise L10nError("no catalog", where=str(project.locales), mend="Run 'l10n-flow run' first, or name catalogs.")
+    return found
+
+
+def _language_of(path: Path) -> str:
+    """From the catalog's header, else from a folder of its path."""
+    from l10n_flow.catalog import read_catalog
+
+    code = str(read_catalog(path).catalog.metadata.get("Language", "")).split("_")[0].split("-")[0].lower()
+    for candidate in (code, *(part.lower() for part in reversed(path.parts))):
+        if candidate in lang.codes():
+            return str(candidate)
+    raise L10nError(
+        "the catalog's language is not known", where=str(path),
+        mend=f"Set 'Language:' in its header to one of {', '.join(lang.codes())}.",
+    )  # fmt: skip

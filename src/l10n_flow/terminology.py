@@ -122,9 +122,8 @@ def apply_glossary(
         entries = list_entries(path)
         offers = {(e.source, e.context): e.proposed for e in comparison.affected(path, code)} if comparison and offer else {}
         own = [entry for entry in entries if entry.own and not _from_memory(entry)]
-        stale = [
-            e for e in own if (comparison and comparison.changed(e.msgid, code)) or _errors(e, matcher, glossary, language)
-        ]
+        changed = {entry.msgid for entry in own if comparison and comparison.changed(entry.msgid, code)}
+        stale = [entry for entry in own if entry.msgid in changed or _errors(entry, matcher, glossary, language)]
         drafts = drafter.drafts({entry.msgid: matcher.hits(entry.msgid) for entry in stale}, code, progress=progress)
         revisions = {
             (entry.msgid, entry.context): Revision(

@@ -9,18 +9,14 @@ import click
 
 from l10n_flow.checks import REGISTRY
 from l10n_flow.cli.common import (
-    exit_code,
-    finding_json,
     glossary_option,
     json_option,
     lang_option,
     open_project,
-    print_finding,
-    print_json,
     project_option,
+    show_findings,
 )
-from l10n_flow.inspection import Inspector
-from l10n_flow.model import Finding, Severity
+from l10n_flow.inspection import Inspector, find_catalogs
 
 
 @click.command("check")
@@ -44,15 +40,7 @@ def command(
         check = REGISTRY[explain]
         click.echo(f"{check.id} ({check.severity.value})\n{inspect.cleandoc(check.help)}")
         return
-    inspector = Inspector(open_project(root, glossary, languages), only=only)
-    found: list[Finding] = []
-    for path, code in inspector.catalogs(catalogs):
-        found += inspector.findings(path, code)
-    shown = [finding for finding in found if hints or finding.severity is not Severity.INFO]
-    if as_json:
-        print_json([finding_json(finding) for finding in shown])
-    else:
-        for finding in shown:
-            print_finding(finding)
-        click.echo(f"{len(shown)} findings")
-    ctx.exit(exit_code(found))
+    project = open_project(root, glossary, languages)
+    inspector = Inspector(project, only=only)
+    found = [one for path, code in find_catalogs(project, catalogs) for one in inspector.findings(path, code)]
+    ctx.exit(show_findings(found, hints=hints, as_json=as_json))

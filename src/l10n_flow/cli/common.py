@@ -75,6 +75,18 @@ def print_finding(finding: Finding) -> None:
     click.echo(f"{finding.where}: {severity}: {finding.check}: {finding.message}")
 
 
+def show_findings(found: Sequence[Finding], *, hints: bool, as_json: bool, of: str = "") -> int:
+    """Print findings, those of severity info only with `hints`, and a last line that counts them; gives the exit code."""
+    shown = [finding for finding in found if hints or finding.severity is not Severity.INFO]
+    if as_json:
+        print_json([finding_json(finding) for finding in shown])
+    else:
+        for finding in shown:
+            print_finding(finding)
+        click.echo(f"{of}{len(shown)} findings")
+    return exit_code(found)
+
+
 def exit_code(findings: Sequence[Finding]) -> int:
     """1 where something needs a person; hints alone do not."""
     return int(any(finding.severity is not Severity.INFO for finding in findings))

@@ -19,7 +19,7 @@ from l10n_flow.cli.common import (
     project_option,
 )  # fmt: skip
 from l10n_flow.glossary.versions import at_revision
-from l10n_flow.inspection import Inspector
+from l10n_flow.inspection import find_catalogs
 from l10n_flow.model import L10nError
 
 
@@ -59,7 +59,7 @@ def command(
             said = f"{counts.redrafted} drafted anew, {counts.flagged} flagged, {counts.known} flagged before"
             click.echo(f"{path}: {said}")
 
-    found = Inspector(project).catalogs(catalogs)
+    found = find_catalogs(project, catalogs)
     counts = apply_glossary(flow.glossary, found, flow.drafter, old=old, offer=propose, now=datetime.now(UTC), done=done)
     if as_json:
         print_json(

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from l10n_flow.cli.common import json_option, lang_option, open_project, print_json, project_option
-from l10n_flow.inspection import Inspector
+from l10n_flow.inspection import find_catalogs
 from l10n_flow.learning import learnable
 from l10n_flow.memory import Memory
 
@@ -25,7 +25,7 @@ def command(catalogs: tuple[Path, ...], root: Path, languages: tuple[str, ...], 
     Learning again changes nothing; an entry whose translation a person changed replaces its older one.
     """
     project = open_project(root, languages=languages)
-    pairs = learnable(Inspector(project).catalogs(catalogs), project, now=datetime.now(UTC))
+    pairs = learnable(find_catalogs(project, catalogs), project, now=datetime.now(UTC))
     with Memory(project.memory, create=True) as memory:
         done = memory.learn(pairs)
     if as_json:
