@@ -6,12 +6,21 @@ from collections.abc import Iterator
 
 from l10n_flow.checks.base import Subject
 
-PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"))
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
+_DOUBLE = "“”„\""  # which way a mark is turned is `quote-style`
 
 
 def check(subject: Subject) -> Iterator[str]:
     """A bracket or quotation mark whose partner is missing, unless it is missing in the source too."""
-    source_odd = any(subject.source.count(left) != subject.source.count(right) for left, right in PAIRS)
-    for left, right in PAIRS:
-        if not source_odd and subject.target.count(left) != subject.target.count(right):
-            yield f"'{left}' and '{right}' are not in pairs"
+    if any(True for _ in _odd(subject.source)):
+        return
+    for left, right in _odd(subject.target):
+        yield f"'{left}' and '{right}' are not in pairs"
+
+
+def _odd(text: str) -> Iterator[tuple[str, str]]:
+    for left, right in _BRACKETS:
+        if text.count(left) != text.count(right):
+            yield left, right
+    if sum(map(text.count, _DOUBLE)) % 2:
+        yield "“", "”"
