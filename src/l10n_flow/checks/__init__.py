@@ -23,6 +23,7 @@ from l10n_flow.checks import (
     numbers,
     percent,
     punctuation,
+    quotation,
     quote_style,
     quotes,
     repetition,
@@ -63,6 +64,7 @@ REGISTRY: dict[str, Check] = {
         Check("dashes", Severity.WARNING, dashes.check),
         Check("bidi", Severity.WARNING, bidi.check),
         Check("spaces", Severity.INFO, spaces.check),
+        Check("quotation", Severity.INFO, quotation.check),
         Check("quote-style", Severity.INFO, quote_style.check),
     )
 }

@@ -7,15 +7,22 @@ from collections.abc import Iterator
 from l10n_flow.checks.base import Subject
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
+_QUOTES = "«»“”„\""
 _DOUBLE = "“”„\""  # which way a mark is turned is `quote-style`
 
 
 def check(subject: Subject) -> Iterator[str]:
-    """A bracket or quotation mark whose partner is missing, unless it is missing in the source too."""
+    """A bracket or quotation mark whose partner is missing, unless it is missing in the source too.
+
+    A quotation that goes over several units has its marks in different ones: where the source has no quotation mark at all,
+    a single one in the translation is let be.
+    """
     if any(True for _ in _odd(subject.source)):
         return
+    quoted = any(char in subject.source for char in _QUOTES)
     for left, right in _odd(subject.target):
-        yield f"'{left}' and '{right}' are not in pairs"
+        if quoted or left not in _QUOTES:
+            yield f"'{left}' and '{right}' are not in pairs"
 
 
 def _odd(text: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from math import exp, log, sqrt
 from l10n_flow.checks.base import Subject
 
 MIN_LENGTH = 25  # shorter sources vary too much to judge
-SPREADS = 4.0  # how far from the middle a length is no longer believed
+SPREADS = 5.5  # how far from the middle a length is no longer believed; other prose than the corpus is freer
 _TYPICAL = 120  # characters of an ordinary unit; the spread is wider below, narrower above
 
 

@@ -21,5 +21,10 @@ def check(subject: Subject) -> Iterator[str]:
     yield from (f"address that the source has not: {link}" for link in target - source)
 
 
+def _same(link: str) -> str:
+    """A bare host may begin a sentence: its letters have no case."""
+    return link if "/" in link or link.startswith("@") else link.lower()
+
+
 def _links(text: str) -> Counter[str]:
-    return Counter(match.group().rstrip(".,;:!?'’") for match in _LINK.finditer(text))
+    return Counter(_same(match.group().rstrip(".,;:!?'’")) for match in _LINK.finditer(text))

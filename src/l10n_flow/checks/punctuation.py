@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from l10n_flow.checks.base import Subject
 
-_DOUBLED = re.compile(r",[ ]?,|;[ ]?[;,]|,[ ]?[.;:]|(?<!\.)\.[ ]?[,;:](?!\w)|(?<![.\w]\.)(?<!\.)\.\.(?!\.)|:[ ]?[:.,]|[?!],(?=\s)|\?\.")
+_DOUBLED = re.compile(r",[ ]?,|;[ ]?[;,]|,[ ]?[.;:]|(?<=[^\W\d_]{4})\.[ ]?[,;:](?!\w)|(?<![.\w]\.)(?<!\.)\.\.(?!\.)|:[ ]?[:.,]|[?!],(?=\s)|\?\.")
 _FOREIGN = re.compile("[、。，．；：？！‚¿¡⸮⁏⸲]")
 _AT_START = re.compile(r"\s*[,;:.!?](?!\.|\d)")
 

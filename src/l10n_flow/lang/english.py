@@ -12,5 +12,5 @@ _LETTERS = frozenset(char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F0
 LANGUAGE = Language(
     code="en", name="English", native_name="English", script="Latin", letters=_LETTERS,
     quotes=("“", "”", "‘", "’"), inflector=EnglishInflector(),
-    vocabulary=VOCABULARY, foreign_quotes="«»„‟", lengths=(0.2, 0.15), neighbours=("de", "fr", "nl"), dash="—",
+    vocabulary=VOCABULARY, foreign_quotes="«»„‟", lengths=(0.268, 0.124), neighbours=("de", "fr", "nl"), dash="—",
 )  # fmt: skip

@@ -13,5 +13,5 @@ LANGUAGE = Language(
     code="kk", name="Kazakh", native_name="Қазақша", script="Cyrillic", letters=frozenset(_LOWER + _LOWER.upper()),
     quotes=("«", "»", "“", "”"), inflector=KazakhInflector(), decimal=",", thousands=" ",
     foreign_scripts=("Latin",),
-    vocabulary=VOCABULARY, foreign_quotes="‘‚‟", lengths=(0.2, 0.15), neighbours=("ky", "ru"), slips=slips,
+    vocabulary=VOCABULARY, foreign_quotes="‘‚‟", lengths=(0.225, 0.121), neighbours=("ky", "ru"), slips=slips,
 )  # fmt: skip

@@ -18,5 +18,5 @@ LANGUAGE = Language(
     code="tr", name="Turkish", native_name="Türkçe", script="Latin", letters=_LETTERS,
     quotes=("“", "”", "‘", "’"), inflector=TurkishInflector(), decimal=",", thousands=".", percent="%{}",
     lower=lower, upper=upper,
-    vocabulary=VOCABULARY, foreign_quotes="„‟", lengths=(0.2, 0.15), neighbours=("az",), slips=slips,
+    vocabulary=VOCABULARY, foreign_quotes="„‟«»", lengths=(0.218, 0.125), neighbours=("az",), slips=slips,
 )  # fmt: skip

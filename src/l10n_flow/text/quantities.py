@@ -15,7 +15,7 @@ from functools import cached_property
 from l10n_flow.text.arabic import fold
 
 _TOKEN = re.compile(r"\d+(?:[.,٫٬،'’ ]\d{3}(?!\d))*(?:[.,٫،:]\d+)*|[^\W\d_]+")
-_GROUPS = re.compile(r"\d{1,3}(?:[.,٬' ’]\d{3})+")
+_GROUPS = re.compile(r"\d{1,3}(?:[.,٬،' ’]\d{3})+")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")  # Kazakh print sets Roman numerals from either alphabet
 _GAP = re.compile(r"[\s\-‑–'’]*")
@@ -115,7 +115,16 @@ def _in_digits(text: str, tokens: list[tuple[str, int, int]], words: NumberWords
                 factor, last = factor * scale, after
         scaled = {reading * factor for reading in readings}
         scaled |= {(reading * factor) + (half if half > 1 else HALF * factor) for reading in readings} if half else set()
+        before_it = _word_before(tokens[:place], words)
+        scaled |= {reading + before_it for reading in scaled if reading < before_it}  # مليوناً و750 ألف
         yield Amount(text[start:last], start, last, frozenset(scaled), parts, factor > 1)
+
+
+def _word_before(tokens: list[tuple[str, int, int]], words: NumberWords) -> Decimal:
+    """The number word right before, a joiner between them or not; 0 for none."""
+    near = [token.lower() for token, _, _ in tokens[-2:]]
+    word = near[0] if len(near) == 2 and near[1] in words.joiners else near[-1] if near else ""
+    return Decimal(words.value(word) or words.scale(word) or 0)
 
 
 def _readings(token: str) -> set[Decimal]:
@@ -147,7 +156,7 @@ def _joined(amounts: list[Amount], text: str) -> list[Amount]:
 
 def _in_words(text: str, tokens: list[tuple[str, int, int]], words: NumberWords) -> Iterator[Decimal]:
     """Every value that a run of number words may have: its words, their running sums, and each scaled."""
-    total, run, last = Decimal(0), Decimal(0), 0
+    total, run, last, previous = Decimal(0), Decimal(0), 0, Decimal(0)
     scale_before = Decimal(1)
     for token, start, end in tokens:
         word = token.lower()
@@ -163,7 +172,8 @@ def _in_words(text: str, tokens: list[tuple[str, int, int]], words: NumberWords)
             yield from (total + run, total + HALF * scale_before, HALF)
         elif value is not None:
             run += value
-            yield from (Decimal(value), run, total + run)
+            yield from (Decimal(value), run, total + run, previous + value)
+            previous = Decimal(value)
         elif scale is not None:
             scale_before = Decimal(scale)
             amount = (run or Decimal(1)) * scale

@@ -22,5 +22,3 @@ class Vocabulary:
     currencies: Mapping[str, str]  # by a name of our own: "dollar"
     percent: str
     doubled: frozenset[str] = field(default_factory=frozenset)  # words never written twice in a row
-    unsure_months: frozenset[int] = field(default_factory=frozenset)  # numbers of months whose word means more
-    unsure_weekdays: frozenset[int] = field(default_factory=frozenset)

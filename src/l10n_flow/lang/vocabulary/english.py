@@ -48,5 +48,4 @@ VOCABULARY = Vocabulary(
     },
     percent=r"(?i)%|\bper ?cent|\bpercent|\bpct\b|\bpp\b|basis points",
     doubled=frozenset("the a an of to and in on at for with by from is are was were be this which it he she they".split()),
-    unsure_months=frozenset({5}),
 )  # fmt: skip
