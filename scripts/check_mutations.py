@@ -119,8 +119,9 @@ def _end(subject: Subject, rng: random.Random, row: dict[str, str]) -> Subject |
 
 def _bracket(subject: Subject, rng: random.Random, row: dict[str, str]) -> Subject | None:
     marks = [m.start() for m in re.finditer(r"[()\[\]«»“”\"]", subject.target)]
-    if not marks or not re.search(r"[()\[\]«»“”\"]", subject.source):
-        return None
+    whole = subject.source.count("«") == subject.source.count("»") and sum(map(subject.source.count, '“”"')) % 2 == 0
+    if not marks or not whole or not re.search(r"[«»“”\"]", subject.source):
+        return None  # half a quotation in the source allows for one in the translation
     place = rng.choice(marks)
     return _put(subject, subject.target[:place] + subject.target[place + 1 :])
 

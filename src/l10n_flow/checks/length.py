@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import exp, log, sqrt
+from math import exp
 
 from l10n_flow.checks.base import Subject
 
 MIN_LENGTH = 25  # shorter sources vary too much to judge
-SPREADS = 5.5  # how far from the middle a length is no longer believed; other prose than the corpus is freer
-_TYPICAL = 120  # characters of an ordinary unit; the spread is wider below, narrower above
+SHORTEST, LONGEST = 5.5, 4.5  # spreads from the middle at which a length is no longer believed; prose is freer than the corpus
+_TYPICAL = 120  # characters of an ordinary unit; shorter ones have a wider spread
+_WIDENING = 0.35
 
 
 def check(subject: Subject) -> Iterator[str]:
@@ -30,5 +31,5 @@ def check(subject: Subject) -> Iterator[str]:
 def bounds(length: int, lengths: tuple[float, float]) -> tuple[float, float]:
     """The least and greatest ratio believed for a source of so many characters."""
     middle, spread = lengths
-    reach = SPREADS * spread * max(1.0, sqrt(_TYPICAL / length))
-    return exp(middle - reach), exp(middle + reach)
+    wider = max(1.0, (_TYPICAL / length) ** _WIDENING)
+    return exp(middle - SHORTEST * spread * wider), exp(middle + LONGEST * spread * wider)

@@ -38,7 +38,7 @@ class NumberWords:
     ignored: frozenset[str] = frozenset()
     endings: str = r"(?!)"
     prefixes: tuple[str, ...] = ()
-    always: frozenset[int] = frozenset({1})  # numbers that grammar says without a word: articles, duals
+    always: frozenset[int] = frozenset()  # numbers that grammar says without a word: duals
 
     @cached_property
     def _endings(self) -> re.Pattern[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 _TWINS = set("aceopxyihə")
-_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w.@/])")
-_SHORT = 5  # longer words of these letters alone are brands
+_WORD = re.compile(r"(?<![\w.@/])[^\W\d_]+(?![\w@/]|\.\w)")
+_SHORT = 8  # longer words of these letters alone are brands
 
 
 def slips(text: str) -> Iterator[str]:
