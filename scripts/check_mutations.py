@@ -200,7 +200,9 @@ def _look_alike(subject: Subject, rng: random.Random, row: dict[str, str]) -> Su
     table = str.maketrans("асероухі", "acepoyxi")
     if subject.language.code != "kk":
         return None
-    return _word(subject, rng, lambda word: word.translate(table) if word.translate(table).isascii() and word.islower() else None)
+    return _word(
+        subject, rng, lambda word: word.translate(table) if word.translate(table).isascii() and word.islower() else None
+    )
 
 
 def _copied(subject: Subject, rng: random.Random, row: dict[str, str]) -> Subject | None:
@@ -238,7 +240,8 @@ MUTATIONS: tuple[tuple[str, str, Mutation], ...] = (
     ("brackets", "one mark left out", _bracket),
     ("dashes", "--, a bullet, or one space", _dash),
     ("bidi", "an invisible mark", lambda s, rng, row: _inside(s, rng, rng.choice([" \u200f", " \u202b", "\u200b"]))),
-    ("spaces", "two spaces, or one before the stop", lambda s, rng, row: rng.choice([_inside(s, rng, "  "), _put(s, re.sub(r"(\w)\.$", r"\1 .", s.target))])),
+    ("spaces", "two spaces, or one before the stop", lambda s, rng, row: rng.choice([_inside(s, rng, "  "), _put(s,
+    re.sub(r"(\w)\.$", r"\1 .", s.target))])),
     ("quotation", "no marks", _unquoted),
     ("quote-style", "straight marks", _style),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Measure the checks on translations by people: false alarms, and errors put in that are caught.
 
-    python scripts/measure_checks.py pairs.tsv [more.tsv ...] [--show numbers] [--lengths]
+    python scripts/measure_checks.py pairs.tsv [more.tsv ...] [--glossary glossary.yaml] [--show numbers] [--lengths]
 
 The files have a header and the columns ar, en, tr and kk, tab-separated. A false alarm is a pair with a finding; people make
 mistakes too, so the figures are upper bounds. Then each error of `check_mutations.py` is put into every pair that can take
@@ -13,14 +13,17 @@ import argparse
 import random
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from math import log
 from pathlib import Path
 
 from check_mutations import MUTATIONS, broken
-
 from l10n_flow.checks import CROSS, REGISTRY, Subject, run_checks, run_cross_checks
+from l10n_flow.glossary import Glossary, Matcher, load_glossary
+from l10n_flow.glossary.verify import verify
 from l10n_flow.lang import codes, get
+from l10n_flow.model import Finding
 
 SEED = 20260101
 Row = dict[str, str]
@@ -35,13 +38,26 @@ def read_pairs(paths: Sequence[Path]) -> list[Row]:
     return [row for row in rows if all(row.get(code) for code in ("ar", *codes()))]
 
 
-def false_alarms(rows: Sequence[Row], *, show: str = "") -> dict[str, Counter[str]]:
+def subjects_of(rows: Sequence[Row], code: str, glossary: Glossary | None) -> list[Subject]:
+    """The pairs of one language, each with the findings of its names where there is a glossary."""
+    language, matcher = get(code), Matcher(glossary) if glossary else None
+
+    def names(row: Row) -> Iterator[Finding]:
+        if glossary and matcher:
+            yield from verify(row[code], matcher.hits(row["ar"]), glossary, language)
+
+    return [Subject(row["ar"], row[code], language, glossary=partial(names, row)) for row in rows]
+
+
+def false_alarms(rows: Sequence[Row], *, glossary: Glossary | None = None, show: str = "") -> dict[str, Counter[str]]:
     """Pairs with a finding: check -> language -> number."""
-    counts: dict[str, Counter[str]] = {check: Counter() for check in (*REGISTRY, *CROSS)}
+    known = (check for check in (*REGISTRY, *CROSS) if glossary or check != "glossary")
+    counts: dict[str, Counter[str]] = {check: Counter() for check in known}
     for code in codes():
-        subjects = [Subject(row["ar"], row[code], get(code)) for row in rows]
+        subjects = subjects_of(rows, code, glossary)
         for subject in subjects:
-            found = {finding.check: finding.message for finding in run_checks(subject)}
+            severe = (finding for finding in run_checks(subject) if finding.severity is REGISTRY[finding.check].severity)
+            found = {finding.check: finding.message for finding in severe}
             for check in found:
                 counts[check][code] += 1
             if show in found:
@@ -95,14 +111,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--show", default="", metavar="ID", help="print the pairs that this check has a finding for")
+    parser.add_argument("--glossary", type=Path, help="measure the check of names too, with this glossary")
     parser.add_argument("--lengths", action="store_true", help="only print what `length` has to learn")
     args = parser.parse_args()
     rows = read_pairs(args.pairs)
     if args.lengths:
         lengths(rows)
         return
-    alarms = false_alarms(rows, show=args.show)
-    print(f"{len(rows)} pairs a language\n\n| check | severity | {' | '.join(codes())} |\n| --- | --- |{' --- |' * len(codes())}")
+    alarms = false_alarms(rows, glossary=load_glossary(args.glossary) if args.glossary else None, show=args.show)
+    print(
+        f"{len(rows)} pairs a language\n\n| check | severity | {' | '.join(codes())} |\n| --- | --- |{' --- |' * len(codes())}"
+    )
     for check, counts in alarms.items():
         severity = (REGISTRY.get(check) or CROSS[check]).severity.value
         print(f"| {check} | {severity} | " + " | ".join(f"{counts[code] / len(rows):.2%}" for code in codes()) + " |")

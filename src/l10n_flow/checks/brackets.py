@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from l10n_flow.checks.base import Subject
 
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
-_QUOTES = "«»“”„\""
-_DOUBLE = "“”„\""  # which way a mark is turned is `quote-style`
+_QUOTES = '«»“”„"'
+_DOUBLE = '“”„"'  # which way a mark is turned is `quote-style`
 
 
 def check(subject: Subject) -> Iterator[str]:
@@ -17,11 +17,10 @@ def check(subject: Subject) -> Iterator[str]:
     A quotation that goes over several units has its marks in different ones: where the source has no quotation mark at all,
     a single one in the translation is let be.
     """
-    if any(True for _ in _odd(subject.source)):
-        return
+    odd = {left in _QUOTES for left, _ in _odd(subject.source)}
     quoted = any(char in subject.source for char in _QUOTES)
     for left, right in _odd(subject.target):
-        if quoted or left not in _QUOTES:
+        if (left in _QUOTES) not in odd and (quoted or left not in _QUOTES):
             yield f"'{left}' and '{right}' are not in pairs"
 
 

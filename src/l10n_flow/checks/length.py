@@ -8,7 +8,7 @@ from math import exp
 from l10n_flow.checks.base import Subject
 
 MIN_LENGTH = 25  # shorter sources vary too much to judge
-SHORTEST, LONGEST = 5.5, 4.5  # spreads from the middle at which a length is no longer believed; prose is freer than the corpus
+SHORTEST, LONGEST = 5.5, 4.0  # spreads from the middle at which a length is no longer believed; prose is freer than the corpus
 _TYPICAL = 120  # characters of an ordinary unit; shorter ones have a wider spread
 _WIDENING = 0.35
 

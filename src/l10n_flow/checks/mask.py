@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from l10n_flow.checks.base import Subject
 
-_MASK = re.compile(r"⟦[^⟧]*⟧?|⟧|<unk>|<2(?:en|tr|kk)>|</?s>|▁|\u2047|\ufffd|(?<!\w)[XХ]\s?Q\s?\d{1,2}(?!\d)|(?<!\d)900\d\d(?!\d)")
+_MASK = re.compile(
+    r"⟦[^⟧]*⟧?|⟧|<unk>|<2(?:en|tr|kk)>|</?s>|▁|\u2047|\ufffd|(?<!\w)[XХ]\s?Q\s?\d{1,2}(?!\d)|(?<!\d)900\d\d(?!\d)"
+)
 
 
 def check(subject: Subject) -> Iterator[str]:

@@ -16,6 +16,8 @@ def check(subject: Subject) -> Iterator[str]:
     if re.search(ARABIC.percent, fold(subject.source).text) and not re.search(subject.language.vocabulary.percent, target):
         yield "the source has a percentage, the translation has none"
     before = subject.language.percent.startswith("%")
-    wrong = re.search(r"(?<![%\d.,])\d[\d.,]*[ \u00a0]?%(?!\d)" if before else r"(?<![\w%])%[ \u00a0]?\d[\d.,]*(?!\d*%)", subject.target)
+    wrong = re.search(
+        r"(?<![%\d.,])\d[\d.,]*[ \u00a0]?%(?!\d)" if before else r"(?<![\w%])%[ \u00a0]?\d[\d.,]*(?!\d*%)", subject.target
+    )
     if wrong and wrong.group() not in subject.source:
         yield f"'{wrong.group()}': write {subject.language.percent.format('5')}"

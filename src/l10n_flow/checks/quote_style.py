@@ -14,6 +14,8 @@ def check(subject: Subject) -> Iterator[str]:
     other = dict.fromkeys(char for char in re.findall(r"[\"«»“”„]", subject.target) if char not in subject.language.quotes)
     if other:
         yield f"{' '.join(other)}: the house style is {left}…{right}, within them {inner_left}…{inner_right}"
+    elif left not in subject.target and inner_left in "«“" and inner_left in subject.target:
+        yield f"{inner_left}…{inner_right} stands within {left}…{right} only"
     turned = re.search(rf"(?:^|\s)[{right}]\w|\w[{left}](?:\s|$)", subject.target)
     if turned:
         yield f"'{turned.group().strip()}': the mark is turned the wrong way"

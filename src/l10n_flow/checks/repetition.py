@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from l10n_flow.checks.base import Subject
 from l10n_flow.text.repeats import repeated
 
-_WORD = re.compile(r"[\w'’-]+")
+_TWO = re.compile(r"(?<![\w'’-])(?=(\w+) (\w+)(?![\w'’-]))")
 _RUN = re.compile(r"(?<!\w)((?:[\w'’-]+ ){2,8}?[\w'’-]+) \1(?!\w)")
 
 
@@ -23,6 +23,6 @@ def check(subject: Subject) -> Iterator[str]:
     if run and not _RUN.search(subject.source):
         yield f"stands twice in a row: '{run.group(1)}'"
         return
-    for first in re.finditer(r"(?<![\w'’-])(\w+) (\w+)(?![\w'’-])", subject.target):
-        if first.group(1).lower() == first.group(2).lower() and first.group(1).lower() in subject.language.vocabulary.doubled:
-            yield f"doubled: '{first.group()}'"
+    for first, second in _TWO.findall(subject.target):
+        if first.lower() == second.lower() and first.lower() in subject.language.vocabulary.doubled:
+            yield f"doubled: '{first} {second}'"

@@ -24,7 +24,9 @@ from l10n_flow.report.findings import FORMATS, CheckReport, text
 @click.option("--explain", metavar="ID", type=click.Choice(list(ALL)), help="Say what a check looks for, and stop.")
 @click.option("--list", "listed", is_flag=True, help="List the checks with their severities, and stop.")
 @click.option("--hints", is_flag=True, help="Show findings of severity info too.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to write findings.")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to write findings."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="File to write to; default: standard output.")
 @json_option
 @click.pass_context

@@ -94,7 +94,7 @@ def read_amounts(text: str, words: NumberWords) -> Amounts:
 
 def _in_digits(text: str, tokens: list[tuple[str, int, int]], words: NumberWords) -> Iterator[Amount]:
     for place, (token, start, end) in enumerate(tokens):
-        if not token[0].isdigit():
+        if not token[0].isdecimal():
             continue
         readings, parts = _readings(token), tuple(Decimal(part) for part in re.findall(r"\d+", token))
         before = re.search(r"(\d\d)\d\d[-–/]$", text[max(0, start - 5) : start])
@@ -128,14 +128,14 @@ def _word_before(tokens: list[tuple[str, int, int]], words: NumberWords) -> Deci
 
 
 def _readings(token: str) -> set[Decimal]:
-    """"1,400" is 1400; "1.4" is 1.4; "1.400" may be either; "12:30" is no single number."""
+    """ "1,400" is 1400; "1.4" is 1.4; "1.400" may be either; "12:30" is no single number."""
     found = set()
     if _GROUPS.fullmatch(token):
         found.add(Decimal(re.sub(r"\D", "", token)))
     match = re.fullmatch(r"(\d+(?:[.,٬' ’]\d{3})*)[.,٫،](\d+)", token)
     if match:
         found.add(Decimal(re.sub(r"\D", "", match.group(1)) + "." + match.group(2)))
-    if token.isdigit():
+    if token.isdecimal():
         found.add(Decimal(token))
     return found
 
@@ -164,12 +164,15 @@ def _in_words(text: str, tokens: list[tuple[str, int, int]], words: NumberWords)
         if not _GAP.fullmatch(text[last:start]):
             total = run = Decimal(0)
         last = end
-        if token[0].isdigit():
+        if token[0].isdecimal():
             total = run = Decimal(0)
             continue
         if word in words.halves:
             run += HALF
             yield from (total + run, total + HALF * scale_before, HALF)
+        elif value is not None and value >= 1000:  # مليونين: its scale is in the word
+            scale_before, run, total = Decimal(10 ** (len(str(value)) - 1)), Decimal(0), total + value
+            yield from (Decimal(value), total)
         elif value is not None:
             run += value
             yield from (Decimal(value), run, total + run, previous + value)

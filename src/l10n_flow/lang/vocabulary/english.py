@@ -38,7 +38,8 @@ VOCABULARY = Vocabulary(
         r"\bSat(?:urday|\b)", r"\bSun(?:day|\b)",
     ),
     currencies={
-        "dollar": r"(?i)dollar|\$|\bUSD|\bbucks?\b|\bcents?\b", "euro": r"(?i)\beuros?\b|€|\bEUR\b", "pound": r"(?i)\bpounds?\b|£|\bGBP|\bEGP|sterling|\bquid\b|\bLE\b",
+        "dollar": r"(?i)dollar|\$|\bUSD|\bbucks?\b|\bcents?\b", "euro": r"(?i)\beuros?\b|€|\bEUR\b",
+        "pound": r"(?i)\bpounds?\b|£|\bGBP|\bEGP|sterling|\bquid\b|\bLE\b",
         "lira": r"(?i)\blira|\bliras?\b|₺|\bTRY\b|\bTL\b", "tenge": r"(?i)\btenge|₸|\bKZT", "ruble": r"(?i)\brou?ble|₽|\bRUB",
         "riyal": r"(?i)\briy?al|\bSAR\b|\bQAR\b|\bIRR\b|\bOMR\b", "dirham": r"(?i)\bdirham|\bAED\b|\bMAD\b",
         "dinar": r"(?i)\bdinar|\bKWD|\bIQD|\bJOD|\bTND|\bBHD|\bLYD|\bDZD", "yuan": r"(?i)\byuan|renminbi|\bCNY|\bRMB|¥",

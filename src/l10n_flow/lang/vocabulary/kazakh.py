@@ -31,7 +31,8 @@ VOCABULARY = Vocabulary(
         r"(?i)\bжексенбі",
     ),
     currencies={
-        "dollar": r"(?i)доллар|\$|\bUSD|цент", "euro": r"(?i)\b[еэ][ву]ро(?!п)|€|\bEUR\b", "pound": r"(?i)\bфунт|£|\bGBP|\bEGP|стерлинг|гине",
+        "dollar": r"(?i)доллар|\$|\bUSD|цент", "euro": r"(?i)\b[еэ][ву]ро(?!п)|€|\bEUR\b",
+        "pound": r"(?i)\bфунт|£|\bGBP|\bEGP|стерлинг|гине",
         "lira": r"(?i)\bлира|₺|\bTRY\b|\bфунт", "tenge": r"(?i)\bтеңге|₸|\bKZT|\bтг\b", "ruble": r"(?i)\bрубль|\bрубл|₽|\bRUB",
         "riyal": r"(?i)\bриал|\bрия|\bSAR\b|\bQAR\b", "dirham": r"(?i)\bд[иі]рхам|\bдирһам|\bдірһам|\bAED\b|\bMAD\b",
         "dinar": r"(?i)\bдинар|\bKWD|\bIQD|\bJOD|\bTND|\bBHD|\bLYD|\bDZD", "yuan": r"(?i)\bюан|женьминьби|\bCNY|\bRMB|¥",

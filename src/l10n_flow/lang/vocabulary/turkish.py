@@ -30,7 +30,8 @@ VOCABULARY = Vocabulary(
         r"\b[Pp]azar(?!tesi|l|ı[nmy]?|cı|da)",
     ),
     currencies={
-        "dollar": r"(?i)dolar|\$|\bUSD|\bsent", "euro": r"(?i)\bavro|\beuro|€|\bEUR\b", "pound": r"(?i)\bsterlin|£|\bpound|\bGBP|\bEGP|lira|\bpaund|cüneyh",
+        "dollar": r"(?i)dolar|\$|\bUSD|\bsent", "euro": r"(?i)\bavro|\beuro|€|\bEUR\b",
+        "pound": r"(?i)\bsterlin|£|\bpound|\bGBP|\bEGP|lira|\bpaund|cüneyh",
         "lira": r"(?i)\blira|₺|\bTRY\b|\bTL\b", "tenge": r"(?i)\btenge|₸|\bKZT", "ruble": r"(?i)\bruble|₽|\bRUB",
         "riyal": r"(?i)\briyal|\bSAR\b|\bQAR\b", "dirham": r"(?i)\bdirhem|\bdirham|\bAED\b|\bMAD\b",
         "dinar": r"(?i)\bd[iı]nar|\bKWD|\bIQD|\bJOD|\bTND|\bBHD|\bLYD|\bDZD", "yuan": r"(?i)\byuan|renminbi|\bCNY|\bRMB|¥",

@@ -25,7 +25,7 @@ def write(report: CheckReport, style: Callable[[Severity], str] = plain) -> str:
 
 
 def summary(report: CheckReport) -> str:
-    """"12 findings (2 errors, 9 warnings, 1 info) in 3 catalogs"."""
+    """ "12 findings (2 errors, 9 warnings, 1 info) in 3 catalogs"."""
     counts = Counter(finding.severity for finding in report.findings)
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
     parts = [_count(counts[severity], name) for severity, name in names.items() if counts[severity]]
