@@ -9,7 +9,7 @@ from pathlib import Path
 
 from l10n_flow import lang
 from l10n_flow.catalog import CatalogEntry, count_states, list_entries
-from l10n_flow.checks import Subject, run_checks
+from l10n_flow.checks import ALL, Subject, run_checks, run_cross_checks
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
 from l10n_flow.glossary.verify import verify
 from l10n_flow.model import Finding, L10nError, State, StateCounts
@@ -38,6 +38,28 @@ class Inspector:
     def status(self, path: Path, code: str) -> CatalogStatus:
         entries = list_entries(path)
         return CatalogStatus(path.stem, code, path, count_states(entries), tuple(self.findings(path, code, entries)))
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The ids of the checks that run here."""
+        return tuple(one for one in ALL if (not self._only or one in self._only) and one not in self._project.skip_checks)
+
+    def all_findings(self, catalogs: Sequence[tuple[Path, str]]) -> Iterator[Finding]:
+        """Findings of several catalogs, each with what comes out only when all those of its language are taken together."""
+        across: dict[Path, list[Finding]] = {}
+        for code in dict.fromkeys(code for _, code in catalogs):
+            for path, finding in self._across([path for path, other in catalogs if other == code], lang.get(code)):
+                across.setdefault(path, []).append(finding)
+        for path, code in catalogs:
+            yield from self.findings(path, code)
+            yield from across.get(path, ())
+
+    def _across(self, paths: Sequence[Path], language: lang.Language) -> Iterator[tuple[Path, Finding]]:
+        entries = [(path, entry) for path in paths for entry in list_entries(path) if entry.state is not State.UNTRANSLATED]
+        subjects = [Subject(entry.msgid, entry.msgstr, language) for _, entry in entries]
+        for place, finding in run_cross_checks(subjects, only=self._only, skip=self._project.skip_checks):
+            path, entry = entries[place]
+            yield path, replace(finding, where=f"{path}:{entry.line}")
 
     def findings(self, path: Path, code: str, entries: Sequence[CatalogEntry] | None = None) -> Iterator[Finding]:
         """Findings of one catalog. Untranslated entries are progress, not findings."""
