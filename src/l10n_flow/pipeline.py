@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,14 +9,14 @@ from pathlib import Path
 
 from l10n_flow import __version__, lang
 from l10n_flow.article import read_article
-from l10n_flow.catalog import catalog_path, template_path, update_catalog, write_template
+from l10n_flow.catalog import catalog_path, template_path, unit_keys, update_catalog, write_template
 from l10n_flow.drafting import Drafted, Drafter, Progress, no_progress
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
-from l10n_flow.model import Article, Block, Finding, Hit, L10nError, Message, Method, Placement, Role, Unit, UpdateCounts
+from l10n_flow.model import Article, Block, Finding, Hit, Message, Method, Placement, Role, Unit, UpdateCounts
 from l10n_flow.mt.cache import Cache
 from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.packages import find_packages
-from l10n_flow.project import Project
+from l10n_flow.project import Project, slug
 from l10n_flow.segment import Segmenter
 
 RUNNING_TEXT = (Role.PARAGRAPH, Role.LIST_ITEM)
@@ -123,11 +122,9 @@ class Flow:
 
     def _messages(self, article: Article, units: Sequence[Unit]) -> list[Message]:
         """One message a text and role; the first role of a text has no context, any other is its context."""
-        first: dict[str, Role] = {}
         grouped: dict[tuple[str, str], list[Unit]] = {}
-        for unit in units:
-            role = first.setdefault(unit.text, unit.role)
-            grouped.setdefault((unit.text, "" if role is unit.role else unit.role.value), []).append(unit)
+        for key, unit in zip(unit_keys(units), units, strict=True):
+            grouped.setdefault(key, []).append(unit)
         name = self.project.relative(article.path)
         return [
             Message(
@@ -143,21 +140,3 @@ class Flow:
             message, draft=drafted.draft.text, signature=drafted.draft.signature,
             names=self.drafter.names(hits, code), notes=self.drafter.notes(drafted, code),
         )  # fmt: skip
-
-
-def slug(path: Path) -> str:
-    """The name of an article's catalogs: its file name without suffix, white space as hyphens."""
-    return re.sub(r"\s+", "-", path.stem.strip()) or "article"
-
-
-def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
-    """The articles to run: the given files, or all of the project's folder. Raises L10nError where there is none."""
-    found = list(paths) or sorted(path for path in project.articles.glob("*.txt") if path.is_file())
-    if not found:
-        raise L10nError("no article", where=str(project.articles), mend="Put .txt files there, or name files to run.")
-    names: dict[str, Path] = {}
-    for path in found:
-        other = names.setdefault(slug(path), path)
-        if other != path:
-            raise L10nError(f"'{other}' and '{path}' would share one catalog", mend="Rename one of them.")
-    return found

@@ -253,13 +253,14 @@ def test_killed_in_mid_write(path):
         import os, signal, sys
         from datetime import datetime, UTC
         from pathlib import Path
-        from l10n_flow.catalog import update_catalog, write
+        from l10n_flow import files
+        from l10n_flow.catalog import update_catalog
         from l10n_flow.model import Message
         real = os.fsync
         def pause(handle):
             print("ready", flush=True)
             signal.pause()
-        write.os.fsync = pause
+        files.os.fsync = pause
         update_catalog(Path({str(path)!r}), [Message("a", draft="y", signature="s")], language="tr",
                        plural_forms={PLURAL!r}, project="a 1", now=datetime.now(UTC))
     """

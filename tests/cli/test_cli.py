@@ -75,6 +75,27 @@ def test_check_finds_what_a_person_broke(project, call):
     assert call("check", "--only", "mask", "--lang", "tr").returncode == 0
 
 
+def test_build_refuses_lists_and_delivers(project, call):
+    call("run", "--lang", "tr")
+    done = call("build", "--lang", "tr")
+    assert (done.returncode, (project / "build").exists()) == (1, False)
+    assert "refused: 0% reviewed, 100% are asked for" in done.stderr
+    assert f"{Path('locales') / 'tr' / 'LC_MESSAGES' / 'a.po'}:17: draft: كازاخستان وتركيا تتفقان" in done.stderr
+    assert call("build", "--lang", "tr", "--drafts").returncode == 0
+    assert (project / "build" / "tr" / "a.txt").read_text(encoding="utf-8").startswith("[draft] ")
+    catalog = polib.pofile(str(po(project, "tr")), wrapwidth=0)
+    for entry, text in zip(catalog, ("Başlık", "Tokayev geldi.", "Ticaret 5 milyar dolar."), strict=True):
+        entry.msgstr, entry.flags = text, []
+    catalog.save(str(po(project, "tr")))
+    data = json.loads(call("build", "--lang", "tr", "--json", "--out", "x").stdout)
+    assert [Path(file).name for file in data[0]["files"]] == ["a.txt", "a.html", "a.mo"]
+    assert (project / "x" / "tr" / "a.txt").read_text(encoding="utf-8") == (
+        "Başlık\n\nTokayev geldi. Ticaret 5 milyar dolar.\n"
+    )
+    assert call("build", "--lang", "en").returncode == 2
+    assert call("build", "--min-reviewed", "101").returncode == 2
+
+
 def test_status_is_a_table(project, call):
     call("run", "--lang", "kk")
     done = call("status", "--lang", "kk")

@@ -1,5 +1,7 @@
 """Catalogs: gettext PO files and their life cycle."""
 
+from l10n_flow.catalog.compiled import compile_catalog
+from l10n_flow.catalog.keys import unit_keys
 from l10n_flow.catalog.paths import catalog_path, template_path
 from l10n_flow.catalog.read import read_catalog
 from l10n_flow.catalog.revise import Revision, RevisionCounts, revise_catalog
@@ -11,12 +13,14 @@ __all__ = [
     "Revision",
     "RevisionCounts",
     "catalog_path",
+    "compile_catalog",
     "count_states",
     "list_entries",
     "read_catalog",
     "revise_catalog",
     "state_of",
     "template_path",
+    "unit_keys",
     "update_catalog",
     "write_template",
 ]
