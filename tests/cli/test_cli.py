@@ -96,6 +96,28 @@ def test_build_refuses_lists_and_delivers(project, call):
     assert call("build", "--min-reviewed", "101").returncode == 2
 
 
+def test_xliff_goes_out_and_comes_back(project, call):
+    call("run", "--lang", "tr", "--lang", "kk")
+    done = call("xliff", "export", "--lang", "tr", "--lang", "kk")
+    assert done.returncode == 0, done.stderr
+    file = project / "build" / "xliff" / "tr.xlf"
+    assert (project / "build" / "xliff" / "kk.xlf").exists()
+    assert "0 taken, 3 the same, 0 left" in call("xliff", "import", "build/xliff/tr.xlf").stdout
+    draft = polib.pofile(str(po(project, "tr")))[0].msgstr
+    text = file.read_text(encoding="utf-8").replace(f"<target>{draft}</target>", "<target>Elle başlık</target>")
+    file.write_text(text.replace(' state="initial"', ' state="reviewed"', 1), encoding="utf-8")
+    assert "1 taken" in call("xliff", "import", "build/xliff/tr.xlf", "--dry-run").stdout
+    assert json.loads(call("xliff", "import", "build/xliff/tr.xlf", "--json").stdout)[0]["same"] == 2
+    entry = polib.pofile(str(po(project, "tr")))[0]
+    assert (entry.msgstr, entry.flags) == ("Elle başlık", [])
+    po(project, "tr").write_text(
+        po(project, "tr").read_text(encoding="utf-8").replace("Elle başlık", "Başkası"), encoding="utf-8"
+    )
+    left = call("xliff", "import", "build/xliff/tr.xlf")
+    assert (left.returncode, "left: Başkası" in left.stdout, "in the file: Elle başlık" in left.stdout) == (1, True, True)
+    assert call("xliff", "import", "none.xlf").returncode == 2
+
+
 def test_status_is_a_table(project, call):
     call("run", "--lang", "kk")
     done = call("status", "--lang", "kk")

@@ -14,6 +14,7 @@ COMMANDS = {
     "check": ("l10n_flow.cli.check", "Check catalogs: names, numbers, scripts, leftovers."),
     "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
     "build": ("l10n_flow.cli.build", "Build the articles in each language from their reviewed entries."),
+    "xliff": ("l10n_flow.cli.xliff", "Exchange catalogs with CAT tools as XLIFF 2.1: export, import."),
     "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
 }
 
