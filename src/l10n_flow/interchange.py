@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from l10n_flow import lang
-from l10n_flow.catalog import Accepted, CatalogEntry, Edit, Key, accept_edits, catalog_path, fingerprint, list_entries
+from l10n_flow.catalog import Accepted, CatalogEntry, Edit, Key, accept_edits, catalog_path, fingerprint, list_entries, unit_id
 from l10n_flow.glossary import Glossary, Matcher
 from l10n_flow.model import L10nError, State
 from l10n_flow.project import Project
-from l10n_flow.xliff import XliffFile, XliffState, XliffUnit, unit_id
+from l10n_flow.xliff import XliffFile, XliffState, XliffUnit
 from l10n_flow.xliff.read import read
 from l10n_flow.xliff.write import write
 

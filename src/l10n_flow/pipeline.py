@@ -9,9 +9,10 @@ from pathlib import Path
 
 from l10n_flow import __version__, lang
 from l10n_flow.article import read_article
-from l10n_flow.catalog import catalog_path, template_path, unit_keys, update_catalog, write_template
+from l10n_flow.catalog import catalog_path, list_entries, template_path, unit_keys, update_catalog, write_template
 from l10n_flow.drafting import Drafted, Drafter, Progress, no_progress
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
+from l10n_flow.journal import Journal
 from l10n_flow.model import Article, Block, Finding, Hit, Message, Method, Placement, Role, Unit, UpdateCounts
 from l10n_flow.mt.cache import Cache
 from l10n_flow.mt.engine import Translator
@@ -60,6 +61,7 @@ class Flow:
         self.project = project
         self.glossary: Glossary = load_glossary(project.glossary)
         self._matcher = Matcher(self.glossary)
+        self._journal = Journal(project.root)
         self._segmenter = Segmenter(project.rules)
         packages, self.skipped = find_packages(project.packages)
         self.translator = Translator(packages, cache=Cache(cache) if cache else None, threads=threads or project.threads)
@@ -93,6 +95,7 @@ class Flow:
             catalog = catalog_path(self.project.locales, code, name)
             plural_forms = lang.get(code).plural_forms
             counts = update_catalog(catalog, filled, language=code, plural_forms=plural_forms, project=title, now=now)
+            self._journal.observe(self.project.relative(catalog), catalog, list_entries(catalog), now=now)
             placements = tuple(placement for one in drafted.values() for placement in one.draft.placements)
             found = tuple(finding for one in drafted.values() for finding in one.findings)
             reports.append(LanguageReport(code, catalog, counts, placements, found, str(routes[code])))

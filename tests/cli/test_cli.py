@@ -118,6 +118,19 @@ def test_xliff_goes_out_and_comes_back(project, call):
     assert call("xliff", "import", "none.xlf").returncode == 2
 
 
+def test_report_is_one_page(project, call):
+    call("run", "--lang", "tr")
+    assert (project / ".l10n-flow" / "drafts.sqlite").exists()
+    catalog = polib.pofile(str(po(project, "tr")), wrapwidth=0)
+    catalog[1].msgstr, catalog[1].flags = "Tokayev salı günü Ankara'ya geldi.", []
+    catalog.save(str(po(project, "tr")))
+    done = call("report", "--lang", "tr")
+    assert (done.returncode, done.stdout) == (0, f"{Path('build') / 'report.html'}\n")
+    text = (project / "build" / "report.html").read_text(encoding="utf-8")
+    assert "Post-edit distance" in text and "0 of 1 reviewed entries were taken as drafted" in text
+    assert call("report", "--lang", "en").returncode == 2
+
+
 def test_status_is_a_table(project, call):
     call("run", "--lang", "kk")
     done = call("status", "--lang", "kk")

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.catalog import catalog_path, update_catalog
+from l10n_flow.catalog import catalog_path, unit_id, update_catalog
 from l10n_flow.glossary import load_glossary
 from l10n_flow.interchange import export_xliff, import_xliff
 from l10n_flow.model import L10nError, Message
 from l10n_flow.project import Project
-from l10n_flow.xliff import XliffFile, XliffState, XliffUnit, unit_id
+from l10n_flow.xliff import XliffFile, XliffState, XliffUnit
 from l10n_flow.xliff.read import read
 from l10n_flow.xliff.write import write
 

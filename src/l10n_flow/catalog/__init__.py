@@ -2,7 +2,7 @@
 
 from l10n_flow.catalog.accept import Accepted, Conflict, Edit, accept_edits
 from l10n_flow.catalog.compiled import compile_catalog
-from l10n_flow.catalog.keys import Key, unit_keys
+from l10n_flow.catalog.keys import Key, unit_id, unit_keys
 from l10n_flow.catalog.paths import catalog_path, template_path
 from l10n_flow.catalog.read import read_catalog
 from l10n_flow.catalog.revise import Revision, RevisionCounts, revise_catalog
@@ -27,6 +27,7 @@ __all__ = [
     "revise_catalog",
     "state_of",
     "template_path",
+    "unit_id",
     "unit_keys",
     "update_catalog",
     "write_template",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +12,7 @@ OWN = "l10n-flow"  # category of our metadata, and prefix of our values
 BASE = "exported"  # type of the metadata that holds the target's fingerprint and state as they were exported
 DRAFT = f"{OWN}:draft"  # subState of a machine's draft that nobody has touched
 
-__all__ = ["BASE", "DRAFT", "GLOSSARY", "METADATA", "NAMESPACE", "OWN", "XliffFile", "XliffState", "XliffUnit", "unit_id"]
+__all__ = ["BASE", "DRAFT", "GLOSSARY", "METADATA", "NAMESPACE", "OWN", "XliffFile", "XliffState", "XliffUnit"]
 
 
 class XliffState(StrEnum):
@@ -51,8 +50,3 @@ class XliffFile:
     original: str
     language: str
     units: tuple[XliffUnit, ...]
-
-
-def unit_id(msgid: str, msgctxt: str) -> str:
-    """An id that stays the same as long as the message does: a letter and 20 hexadecimal digits."""
-    return "u" + hashlib.sha256(f"{msgctxt}\x04{msgid}".encode()).hexdigest()[:20]
