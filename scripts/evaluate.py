@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.metrics import BLEU, CHRF, TER
 
 from l10n_flow import lang
 from l10n_flow.glossary import Matcher, load_glossary
@@ -55,25 +55,48 @@ def look_up(text: str, code: str, table: dict[str, dict[str, str]]) -> str:
     return " ".join(out)
 
 
+def mask_names(texts: Sequence[str], path: Path) -> tuple[list[str], int]:
+    """The texts that hold a name of a list (kind, ar, en, tr, kk), each name a mask; and the number of masks."""
+    names = sorted({line.split("\t")[1] for line in path.read_text(encoding="utf-8").splitlines()[1:]}, key=len, reverse=True)
+    found, total = [], 0
+    for text in texts:
+        number = 0
+        for name in names:
+            pattern = rf"(?<!\w)([وف]?[بكل]?){re.escape(name)}(?!\w)"
+            if number < 9 and name in text and re.search(pattern, text):
+                number += 1
+                text = re.sub(pattern, rf"\1⟦{number}⟧", text, count=1)
+        if number:
+            found.append(text)
+            total += number
+    return found, total
+
+
+def kept_masks(sources: Sequence[str], drafts: Sequence[str]) -> int:
+    """How many masks of the sources stand in their drafts exactly once."""
+    masks = [(mask, draft) for source, draft in zip(sources, drafts, strict=True) for mask in set(re.findall("⟦.+?⟧", source))]
+    return sum(draft.count(mask) == 1 for mask, draft in masks)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("test", type=Path)
     parser.add_argument("--glossary", type=Path, help="also draft with this glossary enforced")
     parser.add_argument("--lexicon", type=Path, help="lexicon of the word-lookup baseline")
+    parser.add_argument("--names", type=Path, help="names TSV: measure how masks for them survive in the test's sentences")
     parser.add_argument("--limit", type=int, default=0, help="only the first so many units")
-    parser.add_argument("--beam", type=int, default=Decoding().beam)
-    parser.add_argument("--no-repeat", type=int, default=Decoding().no_repeat_ngram)
     parser.add_argument("--out", type=Path, help="folder for the drafts, one text file a language")
     args = parser.parse_args()
     test = read(args.test, args.limit)
-    translator = Translator(find_packages()[0], decoding=Decoding(beam=args.beam, no_repeat_ngram=args.no_repeat))
+    translator = Translator(find_packages()[0], decoding=Decoding())
     table = lookup_table(args.lexicon)
-    chrf, bleu = CHRF(word_order=2), BLEU()
+    chrf, bleu, ter = CHRF(word_order=2), BLEU(), TER()
     result: dict[str, object] = {"units": len(test["ar"])}
 
     def score(name: str, code: str, drafts: Sequence[str]) -> None:
         references = [test[code]]
-        figures = {"chrF2++": chrf.corpus_score(drafts, references).score, "BLEU": bleu.corpus_score(drafts, references).score}
+        metrics = {"chrF2++": chrf, "BLEU": bleu, "TER": ter}
+        figures = {metric: one.corpus_score(list(drafts), references).score for metric, one in metrics.items()}
         result[f"{code} {name}"] = {key: round(value, 2) for key, value in figures.items()}
 
     for code in ("en", "tr", "kk"):
@@ -92,6 +115,10 @@ def main() -> None:
             score("word lookup", code, [look_up(text, code, table) for text in test["ar"]])
         kept = probe(ask, "ar")
         result[f"{code} masks kept"] = {family.name: round(survival(family, ask, "ar"), 3) for family, _ in kept}
+        if args.names:
+            masked, count = mask_names(test["ar"], args.names)
+            kept_in_text = kept_masks(masked, [found[0].text for found in ask(masked)])
+            result[f"{code} masks kept in sentences"] = f"{kept_in_text}/{count}"
         if args.glossary:
             glossary = load_glossary(args.glossary)
             matcher = Matcher(glossary)
@@ -104,7 +131,7 @@ def main() -> None:
         if args.out:
             args.out.mkdir(parents=True, exist_ok=True)
             (args.out / f"{code}.txt").write_text("\n".join(drafts) + "\n", encoding="utf-8")
-    result["signatures"] = [str(chrf.get_signature()), str(bleu.get_signature())]
+    result["signatures"] = [str(one.get_signature()) for one in (chrf, bleu, ter)]
     print(json.dumps(result, ensure_ascii=False, indent=1))
 
 

@@ -45,8 +45,9 @@ def training_part(log: list[dict]) -> list[str]:
 
 def figures_part(path: Path) -> list[str]:
     found = json.loads(path.read_text(encoding="utf-8"))
-    rows = [[name, str(one["chrF2++"]), str(one["BLEU"])] for name, one in found.items() if "BLEU" in str(one)[:40]]
-    rows = [row for row in rows if row[0] != "signatures"]
+    rows = [
+        [name, str(one["chrF2++"]), str(one["BLEU"])] for name, one in found.items() if isinstance(one, dict) and "BLEU" in one
+    ]
     signatures = [f"`{one}`  " for one in found["signatures"]]
     head = [f"## Figures: {path.stem}", "", f"{found['units']} units.", ""]
     return [*head, *table(["", "chrF2++", "BLEU"], rows), *signatures, ""]

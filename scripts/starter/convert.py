@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="starter folder: weights/ and pairs/ are written in it")
     parser.add_argument("--version", default="0.1")
     parser.add_argument("--quantization", default="int8")
+    parser.add_argument("--decoding", default="{}", help="JSON: search options that suit the model (beam, repetition_penalty)")
     args = parser.parse_args()
     saved = torch.load(args.checkpoint, map_location="cpu")
     model = Transformer(Shape(**saved["shape"]))
@@ -43,7 +44,7 @@ def main() -> None:
         metadata = {
             "package_version": args.version, "argos_version": "1.9", "from_code": source, "from_name": NAMES[source],
             "to_code": target, "to_name": NAMES[target], "target_prefix": f"<2{target}>", "type": "translate",
-            "code": f"translate-{source}_{target}",
+            "code": f"translate-{source}_{target}", "decoding": json.loads(args.decoding),
         }  # fmt: skip
         (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", encoding="utf-8")
     size = sum(file.stat().st_size for file in args.out.rglob("*") if file.is_file())

@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from l10n_flow.text.numbers import digits_of, number_spans
+
 LANGS = ("ar", "en", "tr", "kk")
 HELD_OUT_SHARE = 24  # one article in so many is held out, chosen by the hash of its id
 SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
@@ -82,6 +84,23 @@ def find_names(text: dict[str, str], names: list[dict[str, str]]) -> list[dict[s
         else:
             found.append(spans)
     return sorted(found, key=lambda spans: spans["ar"][0])
+
+
+def find_numbers(text: dict[str, str], taken: list[dict[str, list[int]]]) -> list[dict[str, list[int]]]:
+    """Numbers in digits that stand exactly once in every language of one unit, beside the names that were found."""
+    by_lang = {}
+    for lang, words in text.items():
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for start, end in number_spans(words):
+            spans.setdefault(digits_of(words[start:end]), []).append((start, end))
+        by_lang[lang] = {digits: places[0] for digits, places in spans.items() if len(places) == 1}
+    found = []
+    for digits in by_lang["ar"]:
+        if all(digits in spans for spans in by_lang.values()):
+            one = {lang: list(spans[digits]) for lang, spans in by_lang.items()}
+            if not any(one[lang][0] < name[lang][1] and name[lang][0] < one[lang][1] for name in taken for lang in one):
+                found.append(one)
+    return found
 
 
 def authored(corpus: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -172,6 +191,9 @@ def main() -> None:
             if not is_held_out(unit_id) and kept and text["ar"] not in held_sources:
                 spans = find_names(text, names)
                 counts["names masked"] += len(spans)
+                figures = find_numbers(text, spans)
+                counts["numbers masked"] += len(figures)
+                spans = sorted(spans + figures, key=lambda one: one["ar"][0])
                 put("authored", text, spans)
         for name in names:
             put("names", name, [])

@@ -10,18 +10,25 @@ from l10n_flow import lang
 from l10n_flow.checks import Subject, run_checks
 from l10n_flow.glossary import Glossary
 from l10n_flow.glossary.enforce import Enforcer
+from l10n_flow.glossary.match import forced
 from l10n_flow.glossary.verify import verify
 from l10n_flow.model import Draft, Finding, Hit, Hypothesis, Method, Severity
 from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.masks import MaskFamily, probe
 from l10n_flow.mt.safety import problems
 
+WELL_KEPT = 0.9  # share of the probes whose masks survive, from which numbers are masked too
 LOW_SCORE = -1.6  # mean log-probability per token below which a draft is marked as doubtful
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 
 
 def no_progress(what: str, done: int, total: int) -> None:
     """Report to nobody."""
+
+
+def finding_notes(findings: Sequence[Finding]) -> list[str]:
+    """Comment lines of what the checks find in a draft."""
+    return [f"in the draft: {f.check}: {f.message}" for f in findings if f.severity is not Severity.INFO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Drafter:
 
     def __init__(self, glossary: Glossary, translator: Translator, *, source: str, skip_checks: Sequence[str] = ()) -> None:
         self._glossary, self._translator, self._source, self._skip = glossary, translator, source, skip_checks
-        self._families: dict[str, tuple[MaskFamily, ...]] = {}
+        self._families: dict[str, list[tuple[MaskFamily, float]]] = {}
 
     def drafts(self, hits: Mapping[str, Sequence[Hit]], code: str, *, progress: Progress = no_progress) -> dict[str, Drafted]:
         """A draft of every text in `hits` (text -> its glossary hits) in the language `code`.
@@ -47,6 +54,8 @@ class Drafter:
         """
         language = lang.get(code)
         texts = list(hits)
+        if not texts:
+            return {}
         done, total = 0, len(texts)
 
         def translate(texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False) -> list[list[Hypothesis]]:
@@ -63,9 +72,11 @@ class Drafter:
 
         progress(language.name, 0, total)
         if code not in self._families:
-            self._families[code] = tuple(family for family, _ in probe(translate, self._source))
+            self._families[code] = probe(translate, self._source)
+        families = [family for family, _ in self._families[code]]
+        numbers = any(kept >= WELL_KEPT for _, kept in self._families[code][:1])
         engine = self._translator.signature(self._source, code)
-        enforcer = Enforcer(self._glossary, language, translate, self._families[code], problems=problems)
+        enforcer = Enforcer(self._glossary, language, translate, families, numbers=numbers, problems=problems)
         made = enforcer.drafts(texts, [hits[text] for text in texts])
         found = {}
         for text, draft in zip(texts, made, strict=True):
@@ -80,12 +91,16 @@ class Drafter:
         names = [f"name: {self._glossary.terms[p.hit.term_id].ar} = {p.form} ({p.method.value})" for p in draft.placements]
         doubt = ", doubtful" if draft.score < LOW_SCORE else ""
         lines = [*(names if draft.text else ()), f"machine draft: {route}, score {draft.score:.2f}{doubt}"]
-        lines += [f"in the draft: {f.check}: {f.message}" for f in drafted.findings if f.severity is not Severity.INFO]
-        return tuple(dict.fromkeys(lines))
+        return tuple(dict.fromkeys([*lines, *finding_notes(drafted.findings)]))
+
+    def recalled(self, text: str, target: str, signature: str, hits: Sequence[Hit], code: str) -> Drafted:
+        """A translation that the memory has for `text` as a draft, looked at by the checks like every other."""
+        draft = Draft(target, signature, 0.0)
+        return Drafted(draft, tuple(self._findings(text, draft, hits, lang.get(code))))
 
     def names(self, hits: Sequence[Hit], code: str) -> tuple[str, ...]:
         """Comment lines of a person's entry: the names of its source and their approved forms."""
-        pairs = [(self._glossary.terms[hit.term_id], hit) for hit in hits if hit.kind != "nisba"]
+        pairs = [(self._glossary.terms[hit.term_id], hit) for hit in forced(hits)]
         found = [(term.ar, term.target(code, later=hit.later)) for term, hit in pairs]
         lines = [f"name: {name} = {target.term}" for name, target in found if target is not None]
         return tuple(dict.fromkeys(lines))

@@ -1,12 +1,14 @@
-"""Write a file whole or not at all."""
+"""Write a file, or to a database, whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -15,13 +17,33 @@ from l10n_flow.model import L10nError
 LOCK_SECONDS = 30.0
 
 
+@contextlib.contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All that is done to a database, or nothing of it; other writers wait meanwhile."""
+    db.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):  # what went wrong first is what counts
+            db.execute("rollback")
+        raise
+    db.execute("commit")
+
+
 def write_atomically(path: Path, text: str) -> None:
     """Replace `path` by `text` in UTF-8; see `write_bytes`."""
     write_bytes(path, text.encode("utf-8"))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Replace `path` by `data`: temporary file beside it, fsync, rename, fsync of the folder.
+    """Replace `path` by `data`; see `replacing`."""
+    with replacing(path) as out:
+        out.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes the place of `path` at the end: temporary file beside it, fsync, rename, fsync of the folder.
 
     Whatever stops it, `path` holds either its old bytes or all of the new ones. Raises L10nError when it cannot write.
     """
@@ -34,16 +56,18 @@ def write_bytes(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         part = Path(name)
         with os.fdopen(handle, "wb") as out:
-            out.write(data)
+            yield out
             out.flush()
             os.fsync(out.fileno())
         part.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         part.replace(path)
         _sync_folder(path.parent)
-    except OSError as error:
+    except BaseException as error:
         if part is not None:
             with contextlib.suppress(OSError):
                 part.unlink()
+        if not isinstance(error, OSError):
+            raise
         what = f"cannot be written: {error.strerror or error}"
         mend = "Free some space and run again." if error.errno == 28 else "Check the permissions of the file and its folder."
         raise L10nError(f"{what}; the old file is untouched", where=str(path), mend=mend) from None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from l10n_flow import lang
 from l10n_flow.catalog import CatalogEntry, count_states, list_entries
-from l10n_flow.checks import Subject, run_checks
+from l10n_flow.checks import ALL, Subject, run_checks, run_cross_checks
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
 from l10n_flow.glossary.forms import find_forms
 from l10n_flow.glossary.verify import verify
@@ -51,25 +51,31 @@ class Inspector:
         self._glossary: Glossary | None = load_glossary(project.glossary) if project.glossary.exists() else None
         self._matcher = Matcher(self._glossary) if self._glossary else None
 
-    def catalogs(self, paths: Sequence[Path] = (), *, needed: bool = True) -> list[tuple[Path, str]]:
-        """(path, language code) of the given catalogs, or of all catalogs of the project's languages.
-
-        Raises L10nError where there is none, unless `needed` is false.
-        """
-        if paths:
-            return [(path, self._language_of(path)) for path in paths]
-        found = [
-            (path, code)
-            for code in self._project.targets
-            for path in sorted((self._project.locales / code / "LC_MESSAGES").glob("*.po"))
-        ]
-        if not found and needed:
-            raise L10nError("no catalog", where=str(self._project.locales), mend="Run 'l10n-flow run' first, or name catalogs.")
-        return found
-
     def status(self, path: Path, code: str) -> CatalogStatus:
         entries = list_entries(path)
         return CatalogStatus(path.stem, code, path, count_states(entries), tuple(self.findings(path, code, entries)))
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The ids of the checks that run here."""
+        return tuple(one for one in ALL if (not self._only or one in self._only) and one not in self._project.skip_checks)
+
+    def all_findings(self, catalogs: Sequence[tuple[Path, str]]) -> Iterator[Finding]:
+        """Findings of several catalogs, each with what comes out only when all those of its language are taken together."""
+        across: dict[Path, list[Finding]] = {}
+        for code in dict.fromkeys(code for _, code in catalogs):
+            for path, finding in self._across([path for path, other in catalogs if other == code], lang.get(code)):
+                across.setdefault(path, []).append(finding)
+        for path, code in catalogs:
+            yield from self.findings(path, code)
+            yield from across.get(path, ())
+
+    def _across(self, paths: Sequence[Path], language: lang.Language) -> Iterator[tuple[Path, Finding]]:
+        entries = [(path, entry) for path in paths for entry in list_entries(path) if entry.state is not State.UNTRANSLATED]
+        subjects = [Subject(entry.msgid, entry.msgstr, language) for _, entry in entries]
+        for place, finding in run_cross_checks(subjects, only=self._only, skip=self._project.skip_checks):
+            path, entry = entries[place]
+            yield path, replace(finding, where=f"{path}:{entry.line}")
 
     def findings(self, path: Path, code: str, entries: Sequence[CatalogEntry] | None = None) -> Iterator[Finding]:
         """Findings of one catalog. Untranslated entries are progress, not findings."""
@@ -104,15 +110,29 @@ class Inspector:
         if self._glossary is not None and self._matcher is not None:
             yield from verify(entry.msgstr, self._matcher.hits(entry.msgid), self._glossary, language)
 
-    def _language_of(self, path: Path) -> str:
-        """From the catalog's header, else from a folder of its path."""
-        from l10n_flow.catalog import read_catalog
 
-        code = str(read_catalog(path).catalog.metadata.get("Language", "")).split("_")[0].split("-")[0].lower()
-        for candidate in (code, *(part.lower() for part in reversed(path.parts))):
-            if candidate in lang.codes():
-                return str(candidate)
-        raise L10nError(
-            "the catalog's language is not known", where=str(path),
-            mend=f"Set 'Language:' in its header to one of {', '.join(lang.codes())}.",
-        )  # fmt: skip
+def find_catalogs(project: Project, paths: Sequence[Path] = (), *, needed: bool = True) -> list[tuple[Path, str]]:
+    """(path, language code) of the given catalogs, or of all catalogs of the project's languages.
+
+    Raises L10nError where there is none, unless `needed` is false.
+    """
+    if paths:
+        return [(path, _language_of(path)) for path in paths]
+    found = [(path, code) for code in project.targets for path in sorted((project.locales / code / "LC_MESSAGES").glob("*.po"))]
+    if not found and needed:
+        raise L10nError("no catalog", where=str(project.locales), mend="Run 'l10n-flow run' first, or name catalogs.")
+    return found
+
+
+def _language_of(path: Path) -> str:
+    """From the catalog's header, else from a folder of its path."""
+    from l10n_flow.catalog import read_catalog
+
+    code = str(read_catalog(path).catalog.metadata.get("Language", "")).split("_")[0].split("-")[0].lower()
+    for candidate in (code, *(part.lower() for part in reversed(path.parts))):
+        if candidate in lang.codes():
+            return str(candidate)
+    raise L10nError(
+        "the catalog's language is not known", where=str(path),
+        mend=f"Set 'Language:' in its header to one of {', '.join(lang.codes())}.",
+    )  # fmt: skip

@@ -1,8 +1,10 @@
-"""The main flow, top to bottom: article -> units -> drafts with the glossary enforced -> checks -> catalogs."""
+"""The main flow, top to bottom: article -> units -> memory, or drafts with the glossary enforced -> checks -> catalogs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,14 +12,16 @@ from pathlib import Path
 from l10n_flow import __version__, lang
 from l10n_flow.article import read_article
 from l10n_flow.catalog import catalog_path, list_entries, template_path, unit_keys, update_catalog, write_template
-from l10n_flow.drafting import Drafted, Drafter, Progress, no_progress
+from l10n_flow.drafting import Drafted, Drafter, Progress, finding_notes, no_progress
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
 from l10n_flow.journal import Journal
+from l10n_flow.memory import Memory
 from l10n_flow.model import Article, Block, Finding, Hit, Message, Method, Placement, Role, Unit, UpdateCounts
 from l10n_flow.mt.cache import Cache
 from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.packages import find_packages
 from l10n_flow.project import Project, slug
+from l10n_flow.recall import Recalled, Recaller
 from l10n_flow.segment import Segmenter
 
 RUNNING_TEXT = (Role.PARAGRAPH, Role.LIST_ITEM)
@@ -33,6 +37,7 @@ class LanguageReport:
     placements: tuple[Placement, ...]
     findings: tuple[Finding, ...]
     engine: str
+    memory: Mapping[str, int] | None = None  # matches by kind, and "offered"; None where the project has no memory
 
     def methods(self) -> dict[Method, int]:
         return {m: n for m in Method if (n := sum(placement.method is m for placement in self.placements))}
@@ -89,16 +94,14 @@ class Flow:
         name = slug(path)
         title = f"{name} (l10n-flow {__version__})"
         reports = []
-        for code in targets:
-            drafted = self.drafter.drafts(hits, code, progress=progress)
-            filled = [self._filled(message, drafted[message.text], hits[message.text], code) for message in messages]
-            catalog = catalog_path(self.project.locales, code, name)
-            plural_forms = lang.get(code).plural_forms
-            counts = update_catalog(catalog, filled, language=code, plural_forms=plural_forms, project=title, now=now)
-            self._journal.observe(self.project.relative(catalog), catalog, list_entries(catalog), now=now)
-            placements = tuple(placement for one in drafted.values() for placement in one.draft.placements)
-            found = tuple(finding for one in drafted.values() for finding in one.findings)
-            reports.append(LanguageReport(code, catalog, counts, placements, found, str(routes[code])))
+        with self._recaller() as recaller:
+            for code in targets:
+                filled, report = self._language(messages, hits, code, recaller, progress=progress)
+                plural_forms = lang.get(code).plural_forms
+                catalog = catalog_path(self.project.locales, code, name)
+                counts = update_catalog(catalog, filled, language=code, plural_forms=plural_forms, project=title, now=now)
+                self._journal.observe(self.project.relative(catalog), catalog, list_entries(catalog), now=now)
+                reports.append(replace(report, catalog=catalog, counts=counts, engine=str(routes[code])))
         write_template(template_path(self.project.locales, name), messages, project=title, now=now)
         boilerplate = tuple(block for block in article.blocks if block.role is Role.BOILERPLATE)
         number = sum(map(len, hits.values()))
@@ -137,9 +140,63 @@ class Flow:
             for (text, context), found in grouped.items()
         ]  # fmt: skip
 
-    def _filled(self, message: Message, drafted: Drafted, hits: Sequence[Hit], code: str) -> Message:
-        """The message with its draft and the proof of it."""
+    @contextlib.contextmanager
+    def _recaller(self) -> Iterator[Recaller | None]:
+        """The project's memory, opened; None where there is none."""
+        if not self.project.memory.exists():
+            yield None
+            return
+        with Memory(self.project.memory) as memory:
+            yield Recaller(memory, self.glossary, self._matcher)
+
+    def _language(
+        self,
+        messages: Sequence[Message],
+        hits: Mapping[str, Sequence[Hit]],
+        code: str,
+        recaller: Recaller | None,
+        *,
+        progress: Progress,
+    ) -> tuple[list[Message], LanguageReport]:
+        """The messages with their drafts in one language: from the memory where it has them, else from the engine."""
+        recalled = _recalled(messages, code, recaller) if recaller else [None] * len(messages)
+        left = {message.text for message, one in zip(messages, recalled, strict=True) if one is None or not one.is_draft}
+        drafted = self.drafter.drafts({text: hits[text] for text in hits if text in left}, code, progress=progress)
+        filled = []
+        found = {text: one.findings for text, one in drafted.items()}
+        for message, one in zip(messages, recalled, strict=True):
+            if one is None or not one.is_draft:
+                filled.append(self._filled(message, drafted[message.text], one, hits[message.text], code))
+                continue
+            checked = self.drafter.recalled(message.text, one.text, one.signature, hits[message.text], code)
+            found.setdefault(message.text, checked.findings)
+            filled.append(self._remembered(message, checked, one, hits[message.text], code))
+        placements = tuple(placement for one in drafted.values() for placement in one.draft.placements)
+        findings = tuple(finding for text in hits for finding in found[text])
+        kinds = Counter(one.match.kind.value if one.is_draft else "offered" for one in recalled if one)
+        memory = dict(sorted(kinds.items())) if recaller else None
+        return filled, LanguageReport(code, Path(), UpdateCounts(), placements, findings, "", memory)
+
+    def _filled(self, message: Message, drafted: Drafted, offer: Recalled | None, hits: Sequence[Hit], code: str) -> Message:
+        """The message with its draft and the proof of it, and what the memory offers beside it."""
         return replace(
-            message, draft=drafted.draft.text, signature=drafted.draft.signature,
-            names=self.drafter.names(hits, code), notes=self.drafter.notes(drafted, code),
+            message, draft=drafted.draft.text, signature=drafted.draft.signature, names=self.drafter.names(hits, code),
+            notes=(*self.drafter.notes(drafted, code), *(offer.notes() if offer else ())),
         )  # fmt: skip
+
+    def _remembered(self, message: Message, drafted: Drafted, recalled: Recalled, hits: Sequence[Hit], code: str) -> Message:
+        """The message with a draft from the memory and where it comes from."""
+        names = self.drafter.names(hits, code)
+        return replace(
+            message, draft=drafted.draft.text, signature=drafted.draft.signature, names=names,
+            notes=(*names, *recalled.notes(), *finding_notes(drafted.findings)),
+        )  # fmt: skip
+
+
+def _recalled(messages: Sequence[Message], code: str, recaller: Recaller) -> list[Recalled | None]:
+    """What the memory has for each message between its neighbours."""
+    texts = ["", *(message.text for message in messages), ""]
+    return [
+        recaller.best(texts[place], code, previous=texts[place - 1], following=texts[place + 1])
+        for place in range(1, len(texts) - 1)
+    ]

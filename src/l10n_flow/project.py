@@ -26,6 +26,7 @@ class Project:
     articles: Path = Path("articles")
     locales: Path = Path("locales")
     glossary: Path = Path("glossary.yaml")
+    memory: Path = Path("memory.sqlite")  # translation memory; need not exist
     rules: Path | None = None  # segmentation rules (SRX)
     packages: Path | None = None  # a further folder of packages
     threads: int | None = None
@@ -40,7 +41,8 @@ class Project:
 
 
 _LISTS = ("targets", "skip_checks")
-_PATHS = ("articles", "locales", "glossary", "rules", "packages")
+_PATHS = ("articles", "locales", "glossary", "memory", "rules", "packages")
+_DEFAULTS = {"articles": "articles", "locales": "locales", "glossary": "glossary.yaml", "memory": "memory.sqlite"}
 
 
 def load_project(root: Path) -> Project:
@@ -49,8 +51,8 @@ def load_project(root: Path) -> Project:
     values: dict[str, Any] = {"root": root}
     if path.exists():
         values |= _read(path)
-    for key in ("articles", "locales", "glossary"):
-        values[key] = root / values.get(key, Path(key if key != "glossary" else "glossary.yaml"))
+    for key, default in _DEFAULTS.items():
+        values[key] = root / values.get(key, Path(default))
     for key in ("rules", "packages"):
         if values.get(key) is not None:
             values[key] = root / values[key]

@@ -121,8 +121,9 @@ def apply_glossary(
         language = lang.get(code)
         entries = list_entries(path)
         offers = {(e.source, e.context): e.proposed for e in comparison.affected(path, code)} if comparison and offer else {}
-        stale = [entry for entry in entries if entry.own and _errors(entry, matcher, glossary, language)]
-        stale += [e for e in entries if e.own and e not in stale and _touched(e, comparison, code)]
+        own = [entry for entry in entries if entry.own and not _from_memory(entry)]
+        changed = {entry.msgid for entry in own if comparison and comparison.changed(entry.msgid, code)}
+        stale = [entry for entry in own if entry.msgid in changed or _errors(entry, matcher, glossary, language)]
         drafts = drafter.drafts({entry.msgid: matcher.hits(entry.msgid) for entry in stale}, code, progress=progress)
         revisions = {
             (entry.msgid, entry.context): Revision(
@@ -142,5 +143,6 @@ def apply_glossary(
     return counts
 
 
-def _touched(entry: CatalogEntry, comparison: Comparison | None, code: str) -> bool:
-    return comparison is not None and bool(comparison.changed(entry.msgid, code))
+def _from_memory(entry: CatalogEntry) -> bool:
+    """A draft that the memory gave: a person's wording, which the engine does not write anew."""
+    return any(line.startswith("memory: ") for line in entry.comments)

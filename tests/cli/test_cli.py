@@ -131,6 +131,38 @@ def test_report_is_one_page(project, call):
     assert call("report", "--lang", "en").returncode == 2
 
 
+def write_catalog(project, text, *, code="tr", name="a"):
+    path = project / "locales" / code / "LC_MESSAGES" / f"{name}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    entry = f'msgid "بلغ العدد 5"\nmsgstr "{text}"\n'
+    path.write_text(
+        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: {code}\\n"\n\n{entry}', encoding="utf-8"
+    )
+
+
+def test_check_writes_formats_and_exit_codes(project, call):
+    write_catalog(project, "Sayı 6 oldu")
+    sarif = json.loads(call("check", "--format", "sarif").stdout)
+    assert sarif["runs"][0]["results"][0]["ruleId"] == "numbers"
+    assert '<failure type="warning"' in call("check", "--format", "junit").stdout
+    done = call("check", "--format", "json", "--output", "out/findings.json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert json.loads((project / "out" / "findings.json").read_text(encoding="utf-8"))[0]["check"] == "numbers"
+    write_catalog(project, "Sayı 5  oldu")
+    done = call("check", "--hints")
+    assert done.returncode == 0 and "spaces" in done.stdout
+    assert "0 findings in 1 catalog" in call("check").stdout
+
+
+def test_check_compares_all_catalogs_of_a_language(project, call):
+    write_catalog(project, "Sayı 5 oldu")
+    write_catalog(project, "Miktar 5 oldu", name="b")
+    done = call("check", "--only", "inconsistent")
+    assert done.returncode == 1 and "b.po:4: warning: inconsistent: the same source" in done.stdout
+    assert call("check", "--explain", "inconsistent").stdout.startswith("inconsistent (warning)\nOne source")
+    assert "letters       warning" in call("check", "--list").stdout
+
+
 def test_status_is_a_table(project, call):
     call("run", "--lang", "kk")
     done = call("status", "--lang", "kk")

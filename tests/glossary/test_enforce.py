@@ -15,6 +15,7 @@ from l10n_flow.glossary.verify import verify
 from l10n_flow.lang import get
 from l10n_flow.model import Hypothesis, Method
 from l10n_flow.mt.masks import FAMILIES
+from l10n_flow.text.numbers import number_spans
 
 GLOSSARY = load_glossary(Path(__file__).parent.parent.parent / "glossary.yaml")
 MATCHER = Matcher(GLOSSARY)
@@ -251,3 +252,47 @@ def test_what_is_not_translated_stands_as_it_is():
     hits = Matcher(glossary).hits("شركة YDA7 جديدة")
     found = Enforcer(glossary, get("kk"), Engine(lambda *_: ["жаңа ⟦1⟧ның"]), (BRACKET,)).drafts(["x"], [hits])[0]
     assert found.text.startswith("жаңа YDA7")
+
+
+NUMBERS = [
+    ("tr", "بلغت 1,400 طن بنسبة 1.3% عام 2026", "⟦3⟧'te ⟦1⟧ ton, yüzde ⟦2⟧", "2026'da 1.400 ton, yüzde 1,3"),
+    ("kk", "بلغت 1,400 طن عام 2026", "⟦2⟧-да ⟦1⟧ тонна", "2026-да 1 400 тонна"),
+    ("en", "بلغت ١٬٤٠٠ طن بنسبة ٣٫٥٪", "⟦1⟧ tons, ⟦2⟧%", "1,400 tons, 3.5%"),
+    ("tr", "زار توكاييف 14 دولة", "⟦1⟧ ⟦2⟧ ülkeyi gezdi", "Tokayev 14 ülkeyi gezdi"),
+]
+
+
+@pytest.mark.parametrize(("code", "source", "answer", "expected"), NUMBERS)
+def test_numbers_are_carried_like_names(code, source, answer, expected):
+    found = draft(source, code, Engine(lambda *_: [answer]), numbers=True)
+    assert found.text == expected
+    assert all(placement.hit.kind != "number" for placement in found.placements)
+
+
+def test_a_lost_number_costs_no_name():
+    """Masks for numbers are tried first; where one is lost, the names alone are masked as before."""
+    engine = Engine(lambda text, *_: ["⟦1⟧ geldi"] if "⟦2⟧" in text else ["⟦1⟧ 14 ülkeyi gezdi"])
+    found = draft("زار توكاييف 14 دولة", "tr", engine, numbers=True)
+    assert found.text == "Tokayev 14 ülkeyi gezdi"
+    assert [texts for texts, _, _ in engine.asked][:2] == [["زار ⟦1⟧ ⟦2⟧ دولة"], ["زار ⟦1⟧ 14 دولة"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("عام 2026 و1,400 طن", ["2026", "1,400"]), ("في 24/11/2026 الساعة 12:30", []), ("COVID-19 وG20", []),
+        ("١٬٤٠٠ طن", ["١٬٤٠٠"]), ("الإصدار 2.0.1", []), ("25% و3.5 مليار", ["25", "3.5"]), ("لا شيء", []),
+    ],
+)  # fmt: skip
+def test_numbers_that_stand_by_themselves(text, spans):
+    assert [text[start:end] for start, end in number_spans(text)] == spans
+
+
+def test_a_long_unit_is_tried_clause_by_clause():
+    def answer(text, *_):
+        return ["nothing"] if "⟦2⟧" in text else [{"ز": "⟦1⟧ geldi.", "و": "⟦1⟧'da kaldı."}[text[0]]]
+
+    found = draft("زار توكاييف، وبقي في أنقرة.", "tr", Engine(answer))
+    assert found.text == "Tokayev geldi, Ankara'da kaldı."
+    assert [(p.form, p.method) for p in found.placements] == [("Tokayev", Method.CLAUSE), ("Ankara'da", Method.CLAUSE)]
+    assert all(found.text[p.start : p.end] == p.form for p in found.placements)

@@ -1,6 +1,8 @@
 """The engine on real (tiny) packages: order, cache, pivots, bounds, no network."""
 
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -64,6 +66,18 @@ def test_the_cache_outlives_the_process_s_translator(packages, tmp_path):
     other = Translator(packages, cache=Cache(tmp_path / "c.sqlite"), threads=1, decoding=Decoding(beam=1))
     ask(other, ["وصل الرئيس"], hypotheses=3)
     assert other.calls == 1, "other decoding options are another signature"
+
+
+def test_a_package_asks_for_search_options_of_its_own(folder, packages, tmp_path):
+    shutil.copytree(folder / "ar_en", tmp_path / "ar_en")
+    path = tmp_path / "ar_en" / "metadata.json"
+    wanted = {"repetition_penalty": 1.5, "beam": 3, "unknown": 1, "length_penalty": "long"}
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"decoding": wanted}))
+    package = read_package(tmp_path / "ar_en")
+    assert Decoding(beam=2).of(package) == Decoding(beam=3, repetition_penalty=1.5)
+    plain, other = Translator(packages, threads=1), Translator([package], threads=1)
+    assert plain.signature("ar", "en") != other.signature("ar", "en")
+    assert Decoding().of(packages[0]) == Decoding()
 
 
 def test_a_damaged_cache_is_set_aside(packages, tmp_path):

@@ -9,7 +9,7 @@ import polib
 import pytest
 
 from l10n_flow.catalog import catalog_path, list_entries
-from l10n_flow.inspection import Inspector
+from l10n_flow.inspection import Inspector, find_catalogs
 from l10n_flow.journal import Journal
 from l10n_flow.model import State
 from l10n_flow.report import plots
@@ -42,7 +42,7 @@ def review(project, number, text, *, who="Ayşe Yılmaz <a@example.com>", when="
 
 def overview(project):
     inspector = Inspector(project)
-    return gather(project, inspector.catalogs(), inspector, now=LATER)
+    return gather(project, find_catalogs(project), inspector, now=LATER)
 
 
 def test_a_draft_is_remembered_when_a_person_has_edited_it(project):

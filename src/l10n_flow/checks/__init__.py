@@ -5,8 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from l10n_flow.checks import brackets, empty, glossary, length, mask, numbers, repetition, residue, same, script, spaces
-from l10n_flow.checks.base import Check, Subject
+from l10n_flow.checks import (
+    bidi,
+    brackets,
+    currency,
+    dashes,
+    dates,
+    empty,
+    end,
+    glossary,
+    inconsistent,
+    length,
+    letters,
+    links,
+    mask,
+    newlines,
+    numbers,
+    percent,
+    punctuation,
+    quotation,
+    quote_style,
+    quotes,
+    repetition,
+    residue,
+    same,
+    script,
+    spaces,
+    tags,
+    wrong_language,
+)
+from l10n_flow.checks.base import Check, CrossCheck, Subject
 from l10n_flow.model import Finding, Severity
 
 REGISTRY: dict[str, Check] = {
@@ -17,16 +45,35 @@ REGISTRY: dict[str, Check] = {
         Check("glossary", Severity.ERROR, glossary.check),
         Check("residue", Severity.ERROR, residue.check),
         Check("script", Severity.ERROR, script.check),
+        Check("language", Severity.ERROR, wrong_language.check),
+        Check("links", Severity.ERROR, links.check),
+        Check("tags", Severity.ERROR, tags.check),
+        Check("newlines", Severity.WARNING, newlines.check),
         Check("numbers", Severity.WARNING, numbers.check),
+        Check("percent", Severity.WARNING, percent.check),
+        Check("currency", Severity.WARNING, currency.check),
+        Check("dates", Severity.WARNING, dates.check),
         Check("same", Severity.WARNING, same.check),
         Check("repetition", Severity.WARNING, repetition.check),
         Check("length", Severity.WARNING, length.check),
+        Check("letters", Severity.WARNING, letters.check),
+        Check("end", Severity.WARNING, end.check),
+        Check("punctuation", Severity.WARNING, punctuation.check),
+        Check("quotes", Severity.WARNING, quotes.check),
         Check("brackets", Severity.WARNING, brackets.check),
+        Check("dashes", Severity.WARNING, dashes.check),
+        Check("bidi", Severity.WARNING, bidi.check),
         Check("spaces", Severity.INFO, spaces.check),
+        Check("quotation", Severity.INFO, quotation.check),
+        Check("quote-style", Severity.INFO, quote_style.check),
     )
 }
+CROSS: dict[str, CrossCheck] = {
+    check.id: check for check in (CrossCheck("inconsistent", Severity.WARNING, inconsistent.check),)
+}
+ALL: dict[str, Check | CrossCheck] = {**REGISTRY, **CROSS}
 
-__all__ = ["REGISTRY", "Check", "Subject", "run_checks"]
+__all__ = ["ALL", "CROSS", "REGISTRY", "Check", "CrossCheck", "Subject", "run_checks", "run_cross_checks"]
 
 
 def run_checks(subject: Subject, *, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Iterator[Finding]:
@@ -37,3 +84,12 @@ def run_checks(subject: Subject, *, only: Sequence[str] = (), skip: Sequence[str
         if not subject.target.strip() and check.id != "empty":
             continue
         yield from (replace(found, unit=subject.source) for found in check.findings(subject))
+
+
+def run_cross_checks(
+    subjects: Sequence[Subject], *, only: Sequence[str] = (), skip: Sequence[str] = ()
+) -> Iterator[tuple[int, Finding]]:
+    """(index of the entry, finding) for all entries of one language taken together."""
+    for check in CROSS.values():
+        if (not only or check.id in only) and check.id not in skip:
+            yield from check.findings(subjects)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from l10n_flow.checks.base import Subject
 
-_MASK = re.compile(r"⟦[^⟧]*⟧?|⟧|<unk>|<2(?:en|tr|kk)>|▁|\u2047")
+_MASK = re.compile(
+    r"⟦[^⟧]*⟧?|⟧|<unk>|<2(?:en|tr|kk)>|</?s>|▁|\u2047|\ufffd|(?<!\w)[XХ]\s?Q\s?\d{1,2}(?!\d)|(?<!\d)900\d\d(?!\d)"
+)
 
 
 def check(subject: Subject) -> Iterator[str]:
-    """A placeholder or a mark of the engine that is still in the text (⟦1⟧, <unk>, ▁)."""
+    """A placeholder or a mark of the engine that is still in the text (⟦1⟧, XQ1, <unk>, ▁)."""
     for match in _MASK.finditer(subject.target):
         if match.group() not in subject.source:
             yield f"'{match.group()}' is left over from the engine"

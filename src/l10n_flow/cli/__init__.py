@@ -17,6 +17,7 @@ COMMANDS = {
     "build": ("l10n_flow.cli.build", "Build the articles in each language from their reviewed entries."),
     "xliff": ("l10n_flow.cli.xliff", "Exchange catalogs with CAT tools as XLIFF 2.1: export, import."),
     "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
+    "memory": ("l10n_flow.cli.memory", "Translations to use again: learn, stats, lookup, export, import."),
 }
 
 

@@ -13,6 +13,13 @@ import click
 from l10n_flow import lang
 from l10n_flow.model import Finding, Severity
 from l10n_flow.project import Project, load_project
+from l10n_flow.report.findings.json import as_object as finding_json
+from l10n_flow.report.findings.text import line
+
+__all__ = [
+    "cache_options", "cache_path", "coloured", "exit_code", "finding_json", "glossary_option", "json_option", "lang_option",
+    "open_project", "print_finding", "print_json", "project_option",
+]  # fmt: skip
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
 lang_option = click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language; may be repeated.")
@@ -60,19 +67,27 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "severity": finding.severity.value, "check": finding.check, "message": finding.message, "where": finding.where,
-        "unit": finding.unit, "start": finding.start, "end": finding.end,
-    }  # fmt: skip
-
-
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
+def coloured(severity: Severity) -> str:
+    return click.style(severity.value, fg=COLOURS[severity])
+
+
 def print_finding(finding: Finding) -> None:
-    severity = click.style(finding.severity.value, fg=COLOURS[finding.severity])
-    click.echo(f"{finding.where}: {severity}: {finding.check}: {finding.message}")
+    click.echo(line(finding, coloured))
+
+
+def show_findings(found: Sequence[Finding], *, hints: bool, as_json: bool, of: str = "") -> int:
+    """Print findings, those of severity info only with `hints`, and a last line that counts them; gives the exit code."""
+    shown = [finding for finding in found if hints or finding.severity is not Severity.INFO]
+    if as_json:
+        print_json([finding_json(finding) for finding in shown])
+    else:
+        for finding in shown:
+            print_finding(finding)
+        click.echo(f"{of}{len(shown)} findings")
+    return exit_code(found)
 
 
 def exit_code(findings: Sequence[Finding]) -> int:

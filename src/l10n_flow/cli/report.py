@@ -9,7 +9,7 @@ import click
 
 from l10n_flow.cli.common import glossary_option, lang_option, open_project, project_option
 from l10n_flow.files import write_atomically
-from l10n_flow.inspection import Inspector
+from l10n_flow.inspection import Inspector, find_catalogs
 from l10n_flow.report.overview import gather
 from l10n_flow.report.project_page import as_html
 
@@ -26,7 +26,7 @@ def command(
     """Write one page about CATALOGS (default: all of locales/): progress, findings, names, post-edit distance."""
     project = open_project(root, glossary, languages)
     inspector = Inspector(project)
-    overview = gather(project, inspector.catalogs(catalogs), inspector, now=datetime.now(UTC))
+    overview = gather(project, find_catalogs(project, catalogs), inspector, now=datetime.now(UTC))
     file = out or root / "build" / "report.html"
     write_atomically(file, as_html(overview))
     click.echo(str(file))

@@ -86,6 +86,9 @@ def _print(report: ArticleReport) -> None:
         click.echo(f"      entries: {changes}")
         placed = ", ".join(f"{number} by {method.value}" for method, number in one.methods().items())
         click.echo(f"      names: {placed or 'none'}")
+        if one.memory is not None:
+            recalled = ", ".join(f"{number} {kind}" for kind, number in one.memory.items())
+            click.echo(f"      memory: {recalled or 'nothing'}")
         severe = Counter(finding.check for finding in one.findings if finding.severity is not Severity.INFO)
         noted = ", ".join(f"{number} {check}" for check, number in severe.most_common())
         click.echo(f"      findings in the drafts: {noted or 'none'}")
@@ -106,6 +109,7 @@ def _json(report: ArticleReport) -> dict[str, Any]:
                 "language": one.language, "catalog": str(one.catalog), "engine": one.engine, "entries": _counts(one.counts),
                 "names": {method.value: number for method, number in one.methods().items()},
                 "findings": [finding_json(finding) for finding in one.findings],
+                **({"memory": dict(one.memory)} if one.memory is not None else {}),
             }
             for one in report.languages
         ],

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from l10n_flow.cli.common import glossary_option, json_option, lang_option, open_project, print_json, project_option
-from l10n_flow.inspection import CatalogStatus, Inspector
+from l10n_flow.inspection import CatalogStatus, Inspector, find_catalogs
 from l10n_flow.model import Severity, State
 
 WIDE = 160  # columns of a table that goes to a file
@@ -20,8 +20,9 @@ WIDE = 160  # columns of a table that goes to a file
 @json_option
 def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool) -> None:
     """Units, drafts, reviewed entries, words and findings of each article in each language."""
-    inspector = Inspector(open_project(root, glossary, languages))
-    found = [inspector.status(path, code) for path, code in inspector.catalogs()]
+    project = open_project(root, glossary, languages)
+    inspector = Inspector(project)
+    found = [inspector.status(path, code) for path, code in find_catalogs(project)]
     if as_json:
         print_json([_json(one) for one in found])
         return

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
+from l10n_flow.files import locked, write_atomically
 from l10n_flow.glossary.fields import Fields, to_fields, to_yaml
-from l10n_flow.glossary.load import parse_glossary
-from l10n_flow.glossary.terms import Glossary
+from l10n_flow.glossary.load import compose, parse_glossary
 from l10n_flow.model import L10nError
 from l10n_flow.text.arabic import fold
 from l10n_flow.text.slug import slug
@@ -68,9 +68,21 @@ def merge(raw: bytes, path: Path, incoming: Sequence[Fields], *, update: bool, k
         else:
             left.append(owner)
     if added or changed:
-        text = _rewritten(text, path, glossary, added, changed)
+        text = _rewritten(text, path, added, changed)
         parse_glossary(text.encode(), path)
     return Merge(tuple(added), tuple(changed), tuple(left), same, text)
+
+
+def merge_file(
+    path: Path, incoming: Sequence[Fields], *, update: bool = False, kind: str = "phrase", dry_run: bool = False
+) -> Merge:
+    """`merge` into a glossary file under its lock, a new file where there is none; written only when it changed."""
+    with locked(path):
+        raw = path.read_bytes() if path.exists() else b"version: 1\nterms: []\n"
+        done = merge(raw, path, incoming, update=update, kind=kind)
+        if not dry_run and (done.added or done.changed):
+            write_atomically(path, done.text)
+    return done
 
 
 def term_line(fields: Fields) -> str:
@@ -91,8 +103,8 @@ def _named(fields: Fields, identity: str, taken: set[str], kind: str) -> Fields:
     return {"kind": (kind,), **fields, "id": (name,)}
 
 
-def _rewritten(text: str, path: Path, glossary: Glossary, added: dict[str, Fields], changed: dict[str, Fields]) -> str:
-    root: Any = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+def _rewritten(text: str, path: Path, added: dict[str, Fields], changed: dict[str, Fields]) -> str:
+    root: Any = compose(text.encode(), path)
     listed = next(value for key, value in root.value if key.value == "terms")
     starts = _line_starts(text)
 

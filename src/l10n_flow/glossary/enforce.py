@@ -1,17 +1,21 @@
 """Carry every name of a unit through the engine, or say that it failed: never a silent miss.
 
 Steps for a unit, each only for the units that the one before left (Dinu et al. 2019 call the goal terminology
-constraints; masks follow Crego et al. 2016): the package's best masks; its other masks; the n-best list; a draft
-without masks in which the engine wrote the name by itself, or its aligned words are replaced; a finding.
+constraints; masks follow Crego et al. 2016): the package's best masks, for its numbers too; the best masks for the names
+alone; its other masks; the n-best list; clause by clause; a draft without masks in which the engine wrote the name by
+itself, or its aligned words are replaced; a finding.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from l10n_flow.glossary.align import place_aligned
+from l10n_flow.glossary.figures import NUMBER, WithNumbers, number_hits
 from l10n_flow.glossary.match import forced
 from l10n_flow.glossary.restore import Masks, complete, masked, restore
 from l10n_flow.glossary.terms import Glossary
@@ -19,6 +23,7 @@ from l10n_flow.lang import Language
 from l10n_flow.model import Draft, Finding, Hit, Hypothesis, Method, Placement, Severity
 
 N_BEST = 6
+MOST_MASKS = 12  # in one unit; where there are more, numbers are left to the engine
 
 
 class Translate(Protocol):
@@ -31,10 +36,14 @@ class Translate(Protocol):
 
 @dataclass(slots=True)
 class _Job:
-    """One unit on its way through the steps; `spare` is a draft with all names but with problems."""
+    """One unit on its way through the steps; `spare` is a draft with all names but with problems.
+
+    `hits` are its names, `figures` names and numbers in the order of the text.
+    """
 
     unit: str
     hits: tuple[Hit, ...]
+    figures: tuple[Hit, ...] = ()
     draft: Draft | None = None
     spare: Draft | None = None
 
@@ -44,7 +53,7 @@ class Enforcer:
 
     Args:
         problems: names what is wrong with a hypothesis, given the (masked) source and the (masked) output.
-        signature: provenance to write into each draft.
+        numbers: carry numbers in digits like names, for an engine that keeps masks well.
     """
 
     def __init__(
@@ -54,15 +63,20 @@ class Enforcer:
         translate: Translate,
         families: Sequence[Masks],
         *,
-        signature: str = "",
+        numbers: bool = False,
         problems: Callable[[str, str], Sequence[str]] = lambda source, text: (),
     ) -> None:
         self._glossary, self._language, self._translate = glossary, language, translate
-        self._families, self._signature, self._problems = families, signature, problems
+        self._families, self._problems = families, problems
+        self._numbers = numbers
+        self._terms = WithNumbers(glossary.terms)
 
     def drafts(self, units: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[Draft]:
-        """One draft a unit, in order. A term without a form in this language is left to the engine."""
-        jobs = [_Job(unit, self._known(found)) for unit, found in zip(units, hits, strict=True)]
+        """One draft a unit, in order, unsigned. A term without a form in this language is left to the engine."""
+        jobs = [self._job(unit, self._known(found)) for unit, found in zip(units, hits, strict=True)]
+        if self._numbers and self._families:
+            figured = [job for job in jobs if job.figures]
+            self._masked_step(figured, Method.MASK, self._families[0], 1, figures=True)
         steps: list[tuple[Method, Masks | None, int]] = []
         for number, family in enumerate(self._families[:3]):
             steps.append((Method.OTHER_MASK if number else Method.MASK, family, 1))
@@ -73,36 +87,63 @@ class Enforcer:
             # Another mask cannot mend a draft that has no names; only the n-best list can.
             left = [job for job in jobs if job.draft is None and (job.hits or method is not Method.OTHER_MASK)]
             self._masked_step([job for job in left if masks or not job.hits], method, masks, count)
+        self._clause_step([job for job in jobs if job.draft is None and job.spare is None and job.hits])
         self._last_step([job for job in jobs if job.draft is None])
         return [job.draft for job in jobs if job.draft is not None]
+
+    def _job(self, unit: str, hits: tuple[Hit, ...]) -> _Job:
+        found = number_hits(unit, hits) if self._numbers else ()
+        figures = tuple(sorted((*hits, *found), key=lambda hit: hit.start)) if found else ()
+        return _Job(unit, hits, figures if len(figures) <= MOST_MASKS else ())
 
     def _known(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         code = self._language.code
         return tuple(hit for hit in forced(hits) if self._glossary.terms[hit.term_id].target(code) is not None)
 
-    def _masked_step(self, jobs: Sequence[_Job], method: Method, masks: Masks | None, count: int) -> None:
-        texts = [masked(job.unit, job.hits, masks) if masks else job.unit for job in jobs]
-        for job, text, options in zip(jobs, texts, self._translate(texts, hypotheses=count), strict=True):
+    def _masked_step(
+        self, jobs: Sequence[_Job], method: Method, masks: Masks | None, count: int, *, figures: bool = False
+    ) -> None:
+        hits = [job.figures if figures else job.hits for job in jobs]
+        texts = [masked(job.unit, found, masks) if masks else job.unit for job, found in zip(jobs, hits, strict=True)]
+        for job, found, text, options in zip(jobs, hits, texts, self._translate(texts, hypotheses=count), strict=True):
             for hypothesis in options:
-                if masks and not complete(hypothesis.text, len(job.hits), masks):
+                if masks and not complete(hypothesis.text, len(found), masks):
                     continue
-                draft = self._restored(hypothesis, job, masks, method)
+                draft = self._restored(hypothesis, job.unit, found, masks, method)
                 problems = self._problems(text, hypothesis.text)
                 if not problems:
                     job.draft = draft
                     break
-                if job.spare is None:
+                if job.spare is None and not figures:
                     job.spare = _flagged(draft, problems)
 
-    def _restored(self, hypothesis: Hypothesis, job: _Job, masks: Masks | None, method: Method) -> Draft:
-        if masks is None or not job.hits:
-            return Draft(hypothesis.text, self._signature, hypothesis.score)
-        done = restore(hypothesis.text, job.hits, masks, self._glossary.terms, self._language, method)
+    def _restored(self, hypothesis: Hypothesis, unit: str, hits: Sequence[Hit], masks: Masks | None, method: Method) -> Draft:
+        if masks is None or not hits:
+            return Draft(hypothesis.text, "", hypothesis.score)
+        done = restore(hypothesis.text, hits, masks, self._terms, self._language, method)
+        names = tuple(placement for placement in done.placements if placement.hit.kind != NUMBER)
         findings = tuple(
-            Finding(Severity.WARNING, "suffix", f"'{letters}' after a name is no suffix and was dropped", unit=job.unit)
+            Finding(Severity.WARNING, "suffix", f"'{letters}' after a name is no suffix and was dropped", unit=unit)
             for letters in done.unread
         )
-        return Draft(done.text, self._signature, hypothesis.score, done.placements, findings)
+        return Draft(done.text, "", hypothesis.score, names, findings)
+
+    def _clause_step(self, jobs: Sequence[_Job]) -> None:
+        """Clause by clause: a short text keeps its masks where a long one loses them. All clauses must keep theirs."""
+        if not self._families:
+            return
+        masks = self._families[0]
+        cut = [(job, clauses) for job in jobs if len(clauses := _clauses(job.unit, job.hits)) > 1]
+        texts = [masked(text, hits, masks) for _, clauses in cut for text, hits in clauses]
+        answers = iter(self._translate(texts, hypotheses=N_BEST))
+        for job, clauses in cut:
+            parts: list[Draft] = []
+            for (text, hits), options in [(clause, next(answers)) for clause in clauses]:
+                kept = [one for one in options if complete(one.text, len(hits), masks)][:1]
+                parts += [self._restored(one, text, hits, masks, Method.CLAUSE) for one in kept]
+            if len(parts) == len(clauses):
+                whole = _joined(parts, job.hits)
+                job.spare = _flagged(whole, self._problems(job.unit, whole.text))
 
     def _last_step(self, jobs: Sequence[_Job]) -> None:
         rest = []
@@ -117,8 +158,39 @@ class Enforcer:
         for job, found in zip(rest, options, strict=True):
             hypothesis = found[0] if found else Hypothesis("", float("-inf"))
             text, placements = place_aligned(hypothesis, job.hits, self._glossary.terms, self._language)
-            draft = Draft(text, self._signature, hypothesis.score, placements, _missing(job.unit, placements, self._glossary))
+            draft = Draft(text, "", hypothesis.score, placements, _missing(job.unit, placements, self._glossary))
             job.draft = _flagged(draft, self._problems(job.unit, hypothesis.text))
+
+
+def _clauses(unit: str, hits: Sequence[Hit]) -> list[tuple[str, tuple[Hit, ...]]]:
+    """The unit cut behind commas and semicolons that stand in no name, each part with its hits moved to it."""
+    places = [match.end() for match in re.finditer(r"[،؛,;:]\s+", unit)]
+    places = [place for place in places if not any(hit.start < place < hit.end for hit in hits)]
+    found = []
+    for start, end in pairwise([0, *places, len(unit)]):
+        inside = (hit for hit in hits if start <= hit.start < end)
+        moved = tuple(replace(hit, start=hit.start - start, end=hit.end - start) for hit in inside)
+        if unit[start:end].strip():
+            found.append((unit[start:end].rstrip(), moved))
+    return found
+
+
+def _joined(parts: Sequence[Draft], hits: Sequence[Hit]) -> Draft:
+    """The clauses' drafts as one; placements speak of the whole."""
+    text = ""
+    placements: list[Placement] = []
+    findings: list[Finding] = []
+    left = iter(hits)
+    for number, part in enumerate(parts):
+        words = part.text.strip()
+        words = words if number + 1 == len(parts) else words.rstrip(".,;:") + ","
+        text += " " if text else ""
+        for placement in sorted(part.placements, key=lambda one: one.hit.start):
+            at = len(text) + placement.start
+            placements.append(replace(placement, hit=next(left), start=at, end=at + len(placement.form)))
+        text += words
+        findings += part.findings
+    return Draft(text, "", min(part.score for part in parts), tuple(placements), tuple(findings))
 
 
 def _flagged(draft: Draft, problems: Sequence[str]) -> Draft:

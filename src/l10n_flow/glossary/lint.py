@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 from l10n_flow import lang
 from l10n_flow.glossary.lists import cldr_territories, common_words, known_names
-from l10n_flow.glossary.match import BARE_KINDS, BEFORE, Matcher
+from l10n_flow.glossary.match import BARE_KINDS, Matcher
 from l10n_flow.glossary.terms import Glossary, Term
 from l10n_flow.model import Finding, Severity
 from l10n_flow.text.arabic import fold
-
-LOOK_ALIKES = frozenset("ABCEHIKMOPTXYaceiopxyh")  # Latin letters that have a twin among the Cyrillic ones of Kazakh
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +74,19 @@ def _homograph(term: Term, context: _Context) -> Found:
 def _fused(term: Term, context: _Context) -> Found:
     """A clitic before the name makes another name: ب + ابل."""
     names = known_names()
+    excepted = {fold(one).text for one in term.exceptions}
     for form in (term.ar, *term.variants):
         folded = fold(form).text.strip()
         for clitic in "وفبكل":
             whole = clitic + folded
-            if whole in names and BEFORE.fullmatch(clitic) and whole not in {fold(one).text for one in term.exceptions}:
+            if whole in names and whole not in excepted:
                 message = f"'{form}' with {clitic} before it is also '{names[whole][1]['en']}'; list '{whole}' under 'except'"
                 yield Severity.INFO, "fused", message
 
 
 def _overlap(term: Term, context: _Context) -> Found:
     """The forms of a name contain an approved name that the glossary renders otherwise."""
-    inner = {hit.term_id for hit in context.matcher.hits(f"{term.ar}") if hit.term_id != term.id}
+    inner = {hit.term_id for hit in context.matcher.hits(term.ar) if hit.term_id != term.id}
     words = fold(term.ar).text.split()
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
@@ -107,24 +106,22 @@ def _overlap(term: Term, context: _Context) -> Found:
 
 
 def _look_alike(term: Term, context: _Context) -> Found:
-    """A Latin word in a Kazakh form that could be Cyrillic to the letter: AHK, CCP."""
-    target = term.target("kk") if "kk" in context.languages else None
-    for form in (target.term, *target.variants) if target else ():
-        for word in re.findall(r"[A-Za-z]+", form):
-            if set(word) <= LOOK_ALIKES:
-                yield Severity.WARNING, "look-alike", f"'{word}' in '{form}' is Latin, and looks the same in Cyrillic"
+    """A Latin word in a Cyrillic form that could be Cyrillic to the letter: AHK, CCP."""
+    for language in map(lang.get, context.languages):
+        target = term.target(language.code) if language.look_alikes else None
+        for form in (target.term, *target.variants) if target else ():
+            for word in re.findall(r"[A-Za-z]+", form):
+                if set(word) <= language.look_alikes:
+                    yield Severity.WARNING, "look-alike", f"'{word}' in '{form}' is Latin, and looks the same in Cyrillic"
 
 
 def _cldr(term: Term, context: _Context) -> Found:
     """A country whose name is another one in Unicode CLDR."""
-    known = cldr_territories().get(fold(term.ar).text) if term.kind == "place" else None
-    for language in context.languages if known else ():
-        target = term.target(language)
-        if target is None or known is None:
-            continue
-        names = known.get(language, ())
-        if names and not {target.term, *target.variants, *target.forbidden} & set(names):
-            yield Severity.INFO, "cldr", f"'{term.id}' is '{names[0]}' in {language} in Unicode CLDR, here '{target.term}'"
+    known = cldr_territories().get(fold(term.ar).text, {}) if term.kind == "place" else {}
+    for language in context.languages:
+        target, name = term.target(language), known.get(language)
+        if target and name and name not in (target.term, *target.variants, *target.forbidden):
+            yield Severity.INFO, "cldr", f"'{term.id}' is '{name}' in {language} in Unicode CLDR, here '{target.term}'"
 
 
 QUESTIONS: tuple[Callable[[Term, _Context], Found], ...] = (

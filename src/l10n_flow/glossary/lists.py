@@ -32,9 +32,7 @@ def known_names() -> Mapping[str, tuple[str, Mapping[str, str]]]:
     for line in (DATA / "names.tsv").read_text(encoding="utf-8").splitlines():
         kind, arabic, *forms = line.split("\t")
         found.setdefault(fold(arabic).text, (kind, dict(zip(("en", "tr", "kk"), forms, strict=True))))
-    for arabic, forms_by_code in cldr_territories().items():
-        found[arabic] = ("place", {code: forms[0] for code, forms in forms_by_code.items()})
-    return found
+    return found | {arabic: ("place", forms) for arabic, forms in cldr_territories().items()}
 
 
 @cache
@@ -45,15 +43,15 @@ def name_words() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def cldr_territories() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Folded Arabic name of a territory -> {language: its names} (Unicode CLDR through Babel)."""
+def cldr_territories() -> Mapping[str, Mapping[str, str]]:
+    """Folded Arabic name of a territory -> {language: its name} (Unicode CLDR through Babel)."""
     from babel import Locale
 
     arabic = Locale("ar").territories
     others = {code: Locale(code).territories for code in lang.codes()}
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    found: dict[str, dict[str, str]] = {}
     for territory, name in arabic.items():
         forms = {code: names[territory] for code, names in others.items() if territory in names}
         if len(territory) == 2 and len(forms) == len(others):
-            found[fold(name).text] = {code: (form,) for code, form in forms.items()}
+            found[fold(name).text] = forms
     return found

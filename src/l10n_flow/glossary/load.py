@@ -216,7 +216,8 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _compose(raw: bytes, path: Path) -> yaml.Node | None:
+def compose(raw: bytes, path: Path) -> yaml.Node | None:
+    """The node tree of a glossary's YAML, which knows its lines. Raises L10nError."""
     try:
         root: yaml.Node | None = yaml.compose(raw.decode("utf-8-sig"), Loader=_TextLoader)
     except UnicodeDecodeError as error:
@@ -250,7 +251,7 @@ def parse_glossary(raw: bytes, path: Path) -> Glossary:
 
 
 def _parsed(raw: bytes, path: Path) -> Glossary:
-    root = _compose(raw, path)
+    root = compose(raw, path)
     reader = _Reader(path)
     terms: dict[str, Term] = {}
     if root is None:

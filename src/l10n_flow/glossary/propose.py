@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from l10n_flow.glossary.forms import Found, find_forms, inflected_like
+from l10n_flow.glossary.match import forced
 from l10n_flow.glossary.restore import language_article
 from l10n_flow.glossary.terms import Glossary, Target
 from l10n_flow.lang import Language
@@ -27,8 +28,8 @@ def renderings(
     old_hits: Sequence[Hit], new_hits: Sequence[Hit], old: Glossary, new: Glossary, code: str
 ) -> tuple[Rendering, ...]:
     """Hits of one unit whose form in a language differs between two glossaries, by place."""
-    before = {(hit.start, hit.end): hit for hit in old_hits if hit.kind != "nisba"}
-    after = {(hit.start, hit.end): hit for hit in new_hits if hit.kind != "nisba"}
+    before = {(hit.start, hit.end): hit for hit in forced(old_hits)}
+    after = {(hit.start, hit.end): hit for hit in forced(new_hits)}
     found = []
     for span in sorted(before.keys() | after.keys()):
         was = old.terms[before[span].term_id].target(code) if span in before else None

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from l10n_flow.lang.inflect.base import Inflector
+from l10n_flow.lang.vocabulary.base import Vocabulary
+
+
+def no_slips(text: str) -> Iterator[str]:
+    """Of a language whose letters are not taken for one another."""
+    yield from ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +25,18 @@ class Language:
     letters: frozenset[str]
     quotes: tuple[str, str, str, str]  # outer and inner, open and close
     inflector: Inflector
+    vocabulary: Vocabulary
+    foreign_quotes: str  # quotation marks that print in this language does not use
+    lengths: tuple[float, float]  # characters for one of an Arabic source: middle and spread of its natural logarithm
+    neighbours: tuple[str, ...] = ()  # languages that a machine takes this one for (ISO 639-1)
+    dash: str = "–"
+    slips: Callable[[str], Iterator[str]] = field(default=no_slips)  # words with one letter typed for another
     plural_forms: str = "nplurals=2; plural=(n != 1);"
     decimal: str = "."
     thousands: str = ","
     percent: str = "{}%"
     foreign_scripts: tuple[str, ...] = ()  # scripts whose words may stand in the text as they are (brands)
+    look_alikes: frozenset[str] = frozenset()  # letters of a foreign script that have a twin among its own
     lower: Callable[[str], str] = field(default=str.lower)
     upper: Callable[[str], str] = field(default=str.upper)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import sqlite3
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from l10n_flow.files import transaction
 from l10n_flow.model import Hypothesis
 
 MAX_ROWS = 500_000
@@ -79,12 +79,12 @@ class Cache:
             )
             for text, hypotheses in translations.items()
         ]
-        with self._transaction():
+        with transaction(self._db):
             self._db.executemany("insert or replace into translation (key, hypotheses) values (?, ?)", rows)
 
     def prune(self, keep: int = MAX_ROWS) -> None:
         """Drop the oldest rows beyond `keep`."""
-        with self._transaction():
+        with transaction(self._db):
             self._db.execute(
                 "delete from translation where key in (select key from translation order by used desc limit -1 offset ?)",
                 (keep,),
@@ -93,16 +93,6 @@ class Cache:
     def close(self) -> None:
         self.prune()
         self._db.close()
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("begin immediate")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("rollback")
-            raise
-        self._db.execute("commit")
 
 
 def _key(signature: str, text: str) -> bytes:

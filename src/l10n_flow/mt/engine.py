@@ -6,7 +6,7 @@ import itertools
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from l10n_flow.model import Hypothesis
@@ -33,6 +33,12 @@ class Decoding:
 
     def __str__(self) -> str:
         return f"beam={self.beam} lp={self.length_penalty} rp={self.repetition_penalty} ng={self.no_repeat_ngram}"
+
+    def of(self, package: Package) -> Decoding:
+        """These options with those that the package asks for in its metadata ("decoding")."""
+        wanted = {field.name: getattr(self, field.name) for field in fields(self)}
+        wanted |= {name: type(wanted[name])(value) for name, value in package.decoding if name in wanted}
+        return Decoding(**wanted)
 
 
 class Translator:
@@ -69,7 +75,8 @@ class Translator:
         return find_route(self._packages, source, target)
 
     def signature(self, source: str, target: str) -> str:
-        return self.route(source, target).signature(str(self.decoding))
+        route = self.route(source, target)
+        return route.signature(" ".join(dict.fromkeys(str(self.decoding.of(hop)) for hop in route.hops)))
 
     def translate(
         self,
@@ -104,7 +111,7 @@ class Translator:
         alignment: bool,
         progress: Callable[[int], None] | None,
     ) -> dict[str, list[Hypothesis]]:
-        options = f"{self.decoding} n={count}{' align' if alignment else ''}"
+        options = f"{self.decoding.of(package)} n={count}{' align' if alignment else ''}"
         signature = Route((package,)).signature(options)
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         found = self._cache.get(signature, wanted)
@@ -133,16 +140,17 @@ class Translator:
         self, package: Package, pieces: list[list[str]], texts: list[str], count: int, alignment: bool
     ) -> Iterator[list[Hypothesis]]:
         prefix = package.target_prefix
+        decoding = self.decoding.of(package)
         results = self._model(package).translate_batch(
             pieces,
             target_prefix=[[prefix]] * len(pieces) if prefix else None,
             max_batch_size=BATCH,
             batch_type="examples",
-            beam_size=1 if alignment else max(self.decoding.beam, count),
+            beam_size=1 if alignment else max(decoding.beam, count),
             num_hypotheses=1 if alignment else count,
-            length_penalty=self.decoding.length_penalty,
-            repetition_penalty=self.decoding.repetition_penalty,
-            no_repeat_ngram_size=self.decoding.no_repeat_ngram,
+            length_penalty=decoding.length_penalty,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
             max_decoding_length=min(3 * max(map(len, pieces)) + 20, MAX_OUTPUT),
             return_scores=True,
             return_attention=alignment,

@@ -36,6 +36,7 @@ class Package:
     target_prefix: str
     digest: str
     bundled: bool = False
+    decoding: tuple[tuple[str, float], ...] = ()  # search options that the package asks for
 
     @property
     def model_path(self) -> Path:
@@ -98,8 +99,14 @@ def read_package(path: Path, *, bundled: bool = False) -> Package | None:
     return Package(
         source=metadata["from_code"], target=metadata["to_code"], name=path.name,
         version=str(metadata.get("package_version", "")), path=path, target_prefix=metadata.get("target_prefix", ""),
-        digest=_digest(weights, tokenizer), bundled=bundled,
+        digest=_digest(weights, tokenizer), bundled=bundled, decoding=_decoding(metadata.get("decoding")),
     )  # fmt: skip
+
+
+def _decoding(wanted: Any) -> tuple[tuple[str, float], ...]:
+    """Options of our own in a package's metadata; argostranslate passes over them."""
+    items = wanted.items() if isinstance(wanted, dict) else ()
+    return tuple(sorted((str(name), value) for name, value in items if isinstance(value, int | float) and value > 0))
 
 
 def _digest(*files: Path) -> str:

@@ -18,9 +18,8 @@ from l10n_flow.cli.common import (
     print_json,
     project_option,
 )  # fmt: skip
-from l10n_flow.glossary import load_glossary
 from l10n_flow.glossary.versions import at_revision
-from l10n_flow.inspection import Inspector
+from l10n_flow.inspection import find_catalogs
 from l10n_flow.model import L10nError
 
 
@@ -48,21 +47,20 @@ def command(
     from l10n_flow.terminology import apply_glossary
 
     project = open_project(root, glossary, languages)
-    new = load_glossary(project.glossary)
+    flow = Flow(project, cache=cache_path(cache, no_cache), threads=threads)
     old = None
     try:
         old = at_revision(project.glossary, against)
     except L10nError as error:
         click.echo(f"warning: no older glossary to compare with ({error.what})", err=True)
-    flow = Flow(project, cache=cache_path(cache, no_cache), threads=threads)
 
     def done(path: Path, counts: RevisionCounts) -> None:
         if not as_json:
             said = f"{counts.redrafted} drafted anew, {counts.flagged} flagged, {counts.known} flagged before"
             click.echo(f"{path}: {said}")
 
-    found = Inspector(project).catalogs(catalogs)
-    counts = apply_glossary(new, found, flow.drafter, old=old, offer=propose, now=datetime.now(UTC), done=done)
+    found = find_catalogs(project, catalogs)
+    counts = apply_glossary(flow.glossary, found, flow.drafter, old=old, offer=propose, now=datetime.now(UTC), done=done)
     if as_json:
         print_json(
             [

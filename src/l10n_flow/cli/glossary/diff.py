@@ -9,7 +9,7 @@ import click
 from l10n_flow.cli.common import glossary_option, lang_option, open_project, project_option
 from l10n_flow.glossary import load_glossary
 from l10n_flow.glossary.versions import at_revision, load_version
-from l10n_flow.inspection import Inspector
+from l10n_flow.inspection import find_catalogs
 from l10n_flow.report import glossary_diff as report
 from l10n_flow.terminology import Comparison
 
@@ -41,7 +41,7 @@ def command(
     project = open_project(root, glossary, languages)
     before = load_version(old, folder=project.root) if old else at_revision(project.glossary, against)
     after = load_version(new, folder=project.root) if new else load_glossary(project.glossary)
-    diff = Comparison(before, after).run(Inspector(project).catalogs(needed=False))
+    diff = Comparison(before, after).run(find_catalogs(project, needed=False))
     form = "json" if as_json else form
     if form == "text":
         click.echo(report.as_text(diff, lambda text, kind: click.style(text, **COLOURS.get(kind, {"dim": True}))))  # type: ignore[arg-type]

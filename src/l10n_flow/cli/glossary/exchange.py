@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from l10n_flow.cli.common import glossary_option, json_option, lang_option, open_project, print_json, project_option
-from l10n_flow.files import locked, write_atomically, write_bytes
+from l10n_flow.files import write_bytes
 from l10n_flow.glossary import load_glossary
-from l10n_flow.glossary.edit import merge
+from l10n_flow.glossary.edit import merge_file
 from l10n_flow.glossary.exchange import LAYOUTS, read_terms, write_terms
 from l10n_flow.glossary.fields import to_fields
 from l10n_flow.glossary.terms import KINDS
@@ -61,16 +61,11 @@ def import_command(
     Comments and layout of the glossary stay. Exit code 1 when terms differ and were left.
     """
     project = open_project(root, glossary, languages)
-    path = project.glossary
     try:
         rows = read_terms(file.read_bytes(), file, layout=layout, language=_one(languages))
     except OSError as error:
         raise L10nError(f"cannot be read: {error.strerror}", where=str(file), mend="Check the path.") from None
-    with locked(path):
-        raw = path.read_bytes() if path.exists() else b"version: 1\nterms: []\n"
-        done = merge(raw, path, rows, update=update, kind=kind)
-        if not dry_run and (done.added or done.changed):
-            write_atomically(path, done.text)
+    done = merge_file(project.glossary, rows, update=update, kind=kind, dry_run=dry_run)
     if as_json:
         print_json({"added": list(done.added), "changed": list(done.changed), "left": list(done.left), "same": done.same})
     else:

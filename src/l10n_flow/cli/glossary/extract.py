@@ -8,9 +8,8 @@ import click
 
 from l10n_flow.article import read_article
 from l10n_flow.cli.common import glossary_option, json_option, open_project, print_json, project_option
-from l10n_flow.files import locked, write_atomically
 from l10n_flow.glossary import Matcher, load_glossary
-from l10n_flow.glossary.edit import merge, term_line
+from l10n_flow.glossary.edit import merge_file, term_line
 from l10n_flow.glossary.extract import extract_names
 from l10n_flow.segment import Segmenter
 
@@ -40,7 +39,5 @@ def command(articles: tuple[Path, ...], root: Path, glossary: Path | None, least
         for one in found:
             click.echo(f"  - {term_line(one.fields())}")
     if write and found:
-        with locked(project.glossary):
-            done = merge(project.glossary.read_bytes(), project.glossary, [one.fields() for one in found], update=False)
-            write_atomically(project.glossary, done.text)
+        done = merge_file(project.glossary, [one.fields() for one in found])
         click.echo(f"{project.glossary}: {len(done.added)} proposed", err=True)

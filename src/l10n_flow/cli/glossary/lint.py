@@ -7,14 +7,12 @@ from pathlib import Path
 import click
 
 from l10n_flow.cli.common import (
-    exit_code,
-    finding_json,
     glossary_option,
     json_option,
     open_project,
-    print_finding,
     print_json,
     project_option,
+    show_findings,
 )
 
 
@@ -28,7 +26,6 @@ def command(ctx: click.Context, root: Path, glossary: Path | None, hints: bool, 
     """Find mistakes: what does not load, forms that are missing, terms that hide each other or are never used."""
     from l10n_flow.glossary.lint import lint_glossary
     from l10n_flow.glossary.load import GlossaryError, load_glossary
-    from l10n_flow.model import Severity
 
     project = open_project(root, glossary)
     try:
@@ -41,11 +38,4 @@ def command(ctx: click.Context, root: Path, glossary: Path | None, hints: bool, 
         ctx.exit(1)
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(project.articles.glob("*.txt"))]
     found = list(lint_glossary(loaded, project.targets, texts))
-    shown = [finding for finding in found if hints or finding.severity is not Severity.INFO]
-    if as_json:
-        print_json([finding_json(finding) for finding in shown])
-    else:
-        for finding in shown:
-            print_finding(finding)
-        click.echo(f"{len(loaded)} terms, {len(shown)} findings")
-    ctx.exit(exit_code(found))
+    ctx.exit(show_findings(found, hints=hints, as_json=as_json, of=f"{len(loaded)} terms, "))

@@ -12,7 +12,7 @@ import click
 from l10n_flow.cli.common import glossary_option, json_option, lang_option, open_project, print_json, project_option
 from l10n_flow.files import write_bytes
 from l10n_flow.glossary import load_glossary
-from l10n_flow.inspection import Inspector
+from l10n_flow.inspection import find_catalogs
 from l10n_flow.interchange import Imported, export_xliff, import_xliff
 
 
@@ -29,7 +29,7 @@ def export_command(
     """Write CATALOGS (default: all of locales/) as one XLIFF file a language, with glossary hits and comments."""
     project = open_project(root, glossary, languages)
     loaded = load_glossary(project.glossary) if project.glossary.exists() else None
-    found = sorted(Inspector(project).catalogs(catalogs), key=lambda one: project.targets.index(one[1]))
+    found = sorted(find_catalogs(project, catalogs), key=lambda one: project.targets.index(one[1]))
     written = []
     for code, group in groupby(found, key=lambda one: one[1]):
         paths = [path for path, _ in group]

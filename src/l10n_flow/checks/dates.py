@@ -1,0 +1,27 @@
+"""Months and weekdays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n_flow.checks.base import Subject
+from l10n_flow.lang.vocabulary.arabic import VOCABULARY as ARABIC
+from l10n_flow.text.arabic import fold
+
+
+def check(subject: Subject) -> Iterator[str]:
+    """A month or weekday that became another one, or that the translation has lost. A month may be written as a number."""
+    words = subject.language.vocabulary
+    source, target = fold(subject.source).text, subject.target
+    yield from _lost(source, target, ARABIC.months, words.months, as_numbers=True)
+    yield from _lost(source, target, ARABIC.weekdays, words.weekdays)
+
+
+def _lost(source: str, target: str, arabic: Sequence[str], words: Sequence[str], *, as_numbers: bool = False) -> Iterator[str]:
+    for place, (there, here) in enumerate(zip(arabic, words, strict=True), 1):
+        found = re.search(there, source)
+        if not found or re.search(here, target):
+            continue
+        if not (as_numbers and re.search(rf"(?<!\d)0?{place}(?!\d)", target)):
+            yield f"date lost or changed: {found.group().strip()}"

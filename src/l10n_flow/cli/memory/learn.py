@@ -1,0 +1,34 @@
+"""`l10n-flow memory learn`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from l10n_flow.cli.common import json_option, lang_option, open_project, print_json, project_option
+from l10n_flow.inspection import find_catalogs
+from l10n_flow.learning import learnable
+from l10n_flow.memory import Memory
+
+
+@click.command("learn")
+@click.argument("catalogs", nargs=-1, type=click.Path(path_type=Path))
+@project_option
+@lang_option
+@json_option
+def command(catalogs: tuple[Path, ...], root: Path, languages: tuple[str, ...], as_json: bool) -> None:
+    """Take the reviewed entries of CATALOGS (default: all of locales/) into the project's memory.
+
+    Learning again changes nothing; an entry whose translation a person changed replaces its older one.
+    """
+    project = open_project(root, languages=languages)
+    pairs = learnable(find_catalogs(project, catalogs), project, now=datetime.now(UTC))
+    with Memory(project.memory, create=True) as memory:
+        done = memory.learn(pairs)
+    if as_json:
+        print_json(asdict(done))
+    else:
+        click.echo(f"{project.memory}: {done.new} new, {done.changed} changed, {done.same} the same")
