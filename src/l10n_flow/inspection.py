@@ -51,24 +51,26 @@ class Inspector:
         self._glossary: Glossary | None = load_glossary(project.glossary) if project.glossary.exists() else None
         self._matcher = Matcher(self._glossary) if self._glossary else None
 
-    def status(self, path: Path, code: str) -> CatalogStatus:
-        entries = list_entries(path)
-        return CatalogStatus(path.stem, code, path, count_states(entries), tuple(self.findings(path, code, entries)))
-
     @property
     def checks(self) -> tuple[str, ...]:
         """The ids of the checks that run here."""
         return tuple(one for one in ALL if (not self._only or one in self._only) and one not in self._project.skip_checks)
 
     def all_findings(self, catalogs: Sequence[tuple[Path, str]]) -> Iterator[Finding]:
-        """Findings of several catalogs, each with what comes out only when all those of its language are taken together."""
+        """Findings of several catalogs; see `statuses`."""
+        for status in self.statuses(catalogs):
+            yield from status.findings
+
+    def statuses(self, catalogs: Sequence[tuple[Path, str]]) -> Iterator[CatalogStatus]:
+        """Each catalog with its findings, also those that come out only when all of its language are taken together."""
         across: dict[Path, list[Finding]] = {}
         for code in dict.fromkeys(code for _, code in catalogs):
             for path, finding in self._across([path for path, other in catalogs if other == code], lang.get(code)):
                 across.setdefault(path, []).append(finding)
         for path, code in catalogs:
-            yield from self.findings(path, code)
-            yield from across.get(path, ())
+            entries = list_entries(path)
+            found = (*self.findings(path, code, entries), *across.get(path, ()))
+            yield CatalogStatus(path.stem, code, path, count_states(entries), found)
 
     def _across(self, paths: Sequence[Path], language: lang.Language) -> Iterator[tuple[Path, Finding]]:
         entries = [(path, entry) for path in paths for entry in list_entries(path) if entry.state is not State.UNTRANSLATED]
