@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from l10n_flow import lang
 from l10n_flow.catalog import Accepted, CatalogEntry, Edit, Key, accept_edits, catalog_path, fingerprint, list_entries, unit_id
 from l10n_flow.glossary import Glossary, Matcher
+from l10n_flow.journal import Journal
 from l10n_flow.model import L10nError, State
 from l10n_flow.project import Project
 from l10n_flow.xliff import XliffFile, XliffState, XliffUnit
@@ -31,12 +32,19 @@ class Imported:
 
 
 def export_xliff(project: Project, catalogs: Sequence[Path], code: str, glossary: Glossary | None) -> bytes:
-    """The catalogs of one language as one XLIFF document. Raises L10nError for a broken catalog."""
+    """The catalogs of one language, at least one, as one XLIFF document.
+
+    Raises:
+        L10nError: a catalog is broken, or none holds an entry.
+    """
     matcher = Matcher(glossary) if glossary else None
     files = []
     for path in catalogs:
         units = tuple(_unit(entry, code, glossary, matcher) for entry in list_entries(path))
-        files.append(XliffFile(project.relative(path), code, units))
+        if units:  # a file of a document holds at least one unit
+            files.append(XliffFile(project.relative(path), code, units))
+    if not files:
+        raise L10nError("no catalog holds an entry", where=str(catalogs[0]), mend="Run 'l10n-flow run' first.")
     return write(files, source=project.source)
 
 
@@ -78,10 +86,12 @@ def import_xliff(
     least = XliffState.TRANSLATED if accept_translated else XliffState.REVIEWED
     files = [(_catalog(project, file, path), file) for file in read(raw, path)]
     edits = [(catalog, file, _edits(file, list_entries(catalog), least)) for catalog, file in files]
-    return [
-        Imported(catalog, accept_edits(catalog, changed, now=now, write=write), len(file.units) - len(changed))
-        for catalog, file, changed in edits
-    ]
+    journal, done = Journal(project.root), []
+    for catalog, file, changed in edits:
+        done.append(Imported(catalog, accept_edits(catalog, changed, now=now, write=write), len(file.units) - len(changed)))
+        if write:
+            journal.observe(project.relative(catalog), catalog, now=now)
+    return done
 
 
 def _edits(file: XliffFile, entries: Sequence[CatalogEntry], least: XliffState) -> dict[Key, Edit]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from l10n_flow.catalog import CatalogEntry, fingerprint, read_catalog, unit_id
+from l10n_flow.catalog import CatalogEntry, fingerprint, last_translator, list_entries, person, read_catalog, unit_id
 from l10n_flow.catalog.state import DRAFT_LINE
 from l10n_flow.model import State
 
@@ -30,7 +30,7 @@ create table if not exists review (
     catalog text, unit text, mark text, reviewer text not null, seen text not null, primary key (catalog, unit, mark)
 ) without rowid;
 """
-_ENGINE = re.compile(r"^machine draft: (.+), score ", re.MULTILINE)
+_ENGINE = re.compile(r"^machine draft: (.+), score |^(memory): ", re.MULTILINE)
 _SIGNATURE = re.compile(r"^draft: (\S+) [0-9a-f]{8}$", re.MULTILINE)
 
 
@@ -54,13 +54,14 @@ class Journal:
     def __init__(self, root: Path) -> None:
         self.path = root / FILE
 
-    def observe(self, name: str, path: Path, entries: Sequence[CatalogEntry], *, now: datetime) -> None:
+    def observe(self, name: str, path: Path, *, now: datetime) -> None:
         """Write down the drafts and reviewed texts of a catalog that were not there before.
 
         Args:
             name: the catalog as the project names it.
         """
         drafts, reviews = [], []
+        entries = list_entries(path)
         reviewer, date = _header(path, now)
         for entry in entries:
             unit, mark = unit_id(entry.msgid, entry.context), fingerprint(entry.msgstr)
@@ -126,14 +127,13 @@ class Journal:
 def _header(path: Path, now: datetime) -> tuple[str, datetime]:
     """The translator and date of a catalog's header."""
     metadata = read_catalog(path).catalog.metadata
-    reviewer = re.sub(r"\s*<[^>]*>\s*$", "", str(metadata.get("Last-Translator", ""))).strip()
     try:
         date = datetime.strptime(str(metadata.get("PO-Revision-Date", "")), "%Y-%m-%d %H:%M%z").astimezone(UTC)
     except ValueError:
         date = now.astimezone(UTC)
-    return ("" if reviewer == "FULL NAME" else reviewer), date
+    return person(last_translator(metadata)), date
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
-    return match.group(1) if match else ""
+    return next(filter(None, match.groups()), "") if match else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from l10n_flow import __version__, lang
 from l10n_flow.article import read_article
-from l10n_flow.catalog import catalog_path, list_entries, template_path, unit_keys, update_catalog, write_template
+from l10n_flow.catalog import catalog_path, template_path, unit_keys, update_catalog, write_template
 from l10n_flow.drafting import Drafted, Drafter, Progress, finding_notes, no_progress
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
 from l10n_flow.journal import Journal
@@ -100,7 +100,7 @@ class Flow:
                 plural_forms = lang.get(code).plural_forms
                 catalog = catalog_path(self.project.locales, code, name)
                 counts = update_catalog(catalog, filled, language=code, plural_forms=plural_forms, project=title, now=now)
-                self._journal.observe(self.project.relative(catalog), catalog, list_entries(catalog), now=now)
+                self._journal.observe(self.project.relative(catalog), catalog, now=now)
                 reports.append(replace(report, catalog=catalog, counts=counts, engine=str(routes[code])))
         write_template(template_path(self.project.locales, name), messages, project=title, now=now)
         boilerplate = tuple(block for block in article.blocks if block.role is Role.BOILERPLATE)

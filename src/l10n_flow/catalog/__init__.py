@@ -7,6 +7,7 @@ from l10n_flow.catalog.paths import catalog_path, template_path
 from l10n_flow.catalog.read import read_catalog
 from l10n_flow.catalog.revise import Revision, RevisionCounts, revise_catalog
 from l10n_flow.catalog.state import CatalogEntry, count_states, fingerprint, list_entries, state_of
+from l10n_flow.catalog.translator import last_translator, person
 from l10n_flow.catalog.update import update_catalog, write_template
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "compile_catalog",
     "count_states",
     "fingerprint",
+    "last_translator",
     "list_entries",
+    "person",
     "read_catalog",
     "revise_catalog",
     "state_of",
