@@ -1,6 +1,7 @@
 """What is delivered, and what is refused."""
 
 import gettext
+import html
 import io
 import re
 import subprocess
@@ -150,6 +151,19 @@ def test_the_bilingual_page(project):
     assert page.directions == [("tr", "ltr"), ("ar", "rtl")] * 6
     assert "&lt;b&gt;&amp;amp; Astana&lt;/b&gt;" in text
     assert re.search(r"2 blocks of website boilerplate", text)
+
+
+def test_the_page_holds_what_the_text_holds(project):
+    """A draft is on it, and in its title, only where drafts are delivered."""
+    change(project, lambda entries: (entries[0].flags.append("fuzzy"), entries[4].flags.append("fuzzy")))
+    build(project, min_reviewed=0)
+    text = text_of(project, ".html").decode()
+    assert TURKISH[0] not in text and TURKISH[4] not in text and '<h1 lang="tr">a-b</h1>' in text
+    assert text.count("<b>draft</b>, stays Arabic, line") == 2
+    build(project, drafts=True, min_reviewed=0)
+    text = text_of(project, ".html").decode()
+    assert "stays Arabic" not in text
+    assert f'<h1 lang="tr">{html.escape(TURKISH[0])} <span class="mark">draft</span></h1>' in text
 
 
 def test_a_full_disk_keeps_what_was_built(project, monkeypatch):

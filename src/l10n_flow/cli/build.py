@@ -13,6 +13,8 @@ from l10n_flow.delivery import Builder, Delivery, Row
 from l10n_flow.model import State
 from l10n_flow.project import find_articles
 
+LISTED = 10  # open entries of an article that are shown
+
 
 @click.command("build")
 @click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
@@ -62,10 +64,12 @@ def _print(one: Delivery, least: float) -> None:
 
 
 def _print_rows(one: Delivery, rows: Sequence[Row]) -> None:
-    for row in rows:
+    for row in rows[:LISTED]:
         where = f"{one.catalog}:{row.line}" if row.line else f"{one.article.path}:{row.unit.line}"
         state = row.state.value if row.line else "no entry, run 'l10n-flow run'"
         click.echo(f"    {where}: {state}: {row.unit.text[:60]}", err=True)
+    if len(rows) > LISTED:
+        click.echo(f"    and {len(rows) - LISTED} more (--json lists all)", err=True)
 
 
 def _json(one: Delivery) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def deliver_text(delivery: Delivery, *, keep_boilerplate: bool = False) -> str:
     end = next((end for end in ("\r\n", "\n", "\r") if end in delivery.article.text), "\n")
     translations = []
     for row in delivery.rows:
-        if row.state is State.REVIEWED or (row.state is State.DRAFT and delivery.drafts):
+        if delivery.delivers(row):
             mark = "" if row.state is State.REVIEWED else DRAFT_MARK
             text = mark + row.text.strip()
         else:

@@ -27,6 +27,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .caption .to, .caption .from, .byline .to, .byline .from { color: var(--soft) } .caption .to { font-style: italic }
 .list-item .to::before, .list-item .from::before { content: "–"; position: absolute; margin-inline-start: -1.1rem }
 .list-item .to, .list-item .from { padding-inline-start: 1.3rem }
+.mark { font: 600 .8rem var(--sans); color: var(--draft); vertical-align: middle; letter-spacing: .04em }
 details { margin-top: 2rem } summary { cursor: pointer }
 main:has(#s-reviewed:not(:checked)) .row.reviewed, main:has(#s-draft:not(:checked)) .row.draft,
 main:has(#s-untranslated:not(:checked)) .row.untranslated { display: none }
@@ -41,21 +42,22 @@ def as_html(delivery: Delivery) -> str:
     e = html.escape
     language = delivery.language
     headline = next((row for row in delivery.rows if row.unit.role is Role.HEADLINE), None)
-    title = headline.text if headline and headline.text else delivery.name
+    title = headline.text if headline and delivery.delivers(headline) else delivery.name
+    mark = ' <span class="mark">draft</span>' if headline and headline.state is State.DRAFT and delivery.drafts else ""
     numbers = {state.value: delivery.count(state) for state in (State.REVIEWED, State.DRAFT, State.UNTRANSLATED)}
     boxes = "".join(
         f'<label><input type="checkbox" id="s-{name}" checked> show {name}</label>' for name, count in numbers.items() if count
     )
     body = [
         f'<p class="over">{e(language.name)} · {e(language.native_name)}</p>',
-        f'<h1 lang="{language.code}">{e(title)}</h1>',
+        f'<h1 lang="{language.code}">{e(title)}{mark}</h1>',
         f'<p class="soft">{e(delivery.article.path.name)} and its translation, unit by unit. '
         f"{len(delivery.rows)} units, {len(delivery.open)} not reviewed.</p>",
         meter(numbers), f'<div class="filter">{boxes}</div>',
         f'<div class="heads"><span>{e(language.native_name)}</span><span lang="ar" dir="rtl">العربية</span></div>',
     ]  # fmt: skip
     for block, rows in groupby(delivery.rows, key=lambda row: _block(delivery, row)):
-        body.append(f'<section class="{block.role.value}">{"".join(_row(row, language.code) for row in rows)}</section>')
+        body.append(f'<section class="{block.role.value}">{"".join(_row(delivery, row) for row in rows)}</section>')
     left = [block for block in delivery.article.blocks if block.role is Role.BOILERPLATE]
     if left:
         items = "".join(f'<li>line {b.line} ({e(b.reason)}): <bdi lang="ar">{e(b.text)}</bdi></li>' for b in left)
@@ -67,11 +69,12 @@ def _block(delivery: Delivery, row: Row) -> Block:
     return next(block for block in delivery.article.blocks if block.start <= row.unit.start < block.end)
 
 
-def _row(row: Row, code: str) -> str:
-    e = html.escape
+def _row(delivery: Delivery, row: Row) -> str:
+    e, code, delivered = html.escape, delivery.language.code, delivery.delivers(row)
     state = "" if row.state is State.REVIEWED else f"<b>{row.state.value}</b>, "
+    state += "" if delivered else "stays Arabic, "
     note = f'<span class="state" lang="en">{state}line {row.unit.line}</span>'
-    text = f'<p class="to" lang="{code}" dir="ltr">{e(row.text) or "–"}</p>'
+    text = f'<p class="to" lang="{code}" dir="ltr">{e(row.text) if delivered else "–"}</p>'
     return (
         f'<div class="row {row.state.value}"><div>{text}{note}</div>'
         f'<p class="from" lang="ar" dir="rtl">{e(row.unit.text)}</p></div>\n'

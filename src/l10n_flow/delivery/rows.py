@@ -39,10 +39,14 @@ class Delivery:
         """Units that are not reviewed."""
         return tuple(row for row in self.rows if row.state is not State.REVIEWED)
 
+    def delivers(self, row: Row) -> bool:
+        """Whether the unit's translation is delivered; else it stays Arabic."""
+        return row.state is State.REVIEWED or (row.state is State.DRAFT and self.drafts)
+
     @property
     def arabic(self) -> tuple[Row, ...]:
         """Units that stay Arabic in the delivered text."""
-        return tuple(row for row in self.open if row.state is State.UNTRANSLATED or not self.drafts)
+        return tuple(row for row in self.rows if not self.delivers(row))
 
     def written(self, files: tuple[Path, ...]) -> Delivery:
         return replace(self, files=files)
