@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable, Iterator, Sequence
 
 TYPES = """
 :root { color-scheme: light dark;
@@ -32,8 +33,17 @@ i.untranslated { background: var(--untranslated) }
 .dot { display: inline-block; width: .65rem; height: .65rem; border-radius: 50%; margin-inline-end: .45rem }
 .dot.reviewed { background: var(--reviewed) } .dot.draft { background: var(--draft) }
 .dot.untranslated { background: var(--untranslated) }
-@media print { body { background: none } }
+.wide { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; margin: .8rem 0 1.6rem }
+table { border-collapse: collapse; width: 100%; font-size: .93rem }
+th, td { padding: .45rem .8rem; text-align: start; vertical-align: top; border-top: 1px solid var(--line) }
+thead th { border-top: 0; font-size: .8rem; font-weight: 600; color: var(--soft); white-space: nowrap }
+td.num, th.num { text-align: end; width: 1%; white-space: nowrap } td[lang=ar], td [lang=ar] { font-size: 1.05rem }
+td code { overflow-wrap: anywhere }
+.error { color: var(--error) } .warning { color: var(--warning) } .info { color: var(--info) } .ok { color: var(--reviewed) }
+h3 { font: 600 1.02rem var(--sans); margin: 1.6rem 0 .2rem } summary { cursor: pointer }
+@media print { body { background: none } .wide { overflow: visible } h2, h3 { break-after: avoid } tr { break-inside: avoid } }
 """.strip()
+MOST = 200  # rows of a table that could grow without end; how many were left out is said
 
 
 def page(title: str, body: str, *, style: str = "") -> str:
@@ -56,3 +66,29 @@ def meter(numbers: dict[str, int]) -> str:
         for name, count in numbers.items()
     )
     return f'<div class="meter" role="img" aria-label="{said}">{bars}</div><ul class="key">{keys}</ul>'
+
+
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = (), most: int | None = MOST
+) -> Iterator[str]:
+    """A table whose heads and cells are HTML; a cell may begin with its own <td ...>.
+
+    Args:
+        numbers: places of the columns that hold numbers.
+        most: rows to show; None shows all.
+    """
+    listed = list(rows)
+    kinds = [' class="num"' if place in numbers else "" for place in range(len(heads))]
+    head = "".join(f"<th{kind}>{name}</th>" for kind, name in zip(kinds, heads, strict=True))
+    yield f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>'
+    for row in listed[:most]:
+        cells = (cell if cell.startswith("<td") else f"<td{kind}>{cell}" for kind, cell in zip(kinds, row, strict=True))
+        yield "<tr>" + "</td>".join(cells) + "</td></tr>"
+    yield "</tbody></table></div>"
+    if most is not None and len(listed) > most:
+        yield f'<p class="soft">{len(listed) - most} more are not shown.</p>'
+
+
+def arabic(text: str) -> str:
+    """Arabic words amid other text or in a cell, which keeps its own direction."""
+    return f'<bdi lang="ar">{html.escape(text)}</bdi>'

@@ -128,6 +128,17 @@ def test_report_is_one_page(project, call):
     assert (done.returncode, done.stdout) == (0, f"{Path('build') / 'report.html'}\n")
     text = (project / "build" / "report.html").read_text(encoding="utf-8")
     assert "Post-edit distance" in text and "0 of 1 reviewed entries were taken as drafted" in text
+    catalog[0].msgstr, catalog[0].flags = "Elle başlık", []
+    catalog.metadata |= {"Last-Translator": "Ayşe <a@example.com>", "PO-Revision-Date": "2026-03-01 10:00+0300"}
+    catalog.save(str(po(project, "tr")))
+    call("memory", "learn", "--lang", "tr")  # sees who reviewed, and when
+    catalog.metadata |= {"Last-Translator": "Erlan <e@example.com>", "PO-Revision-Date": "2026-04-01 10:00+0500"}
+    catalog.save(str(po(project, "tr")))
+    data = json.loads(call("report", "--lang", "tr", "--json", "--out", "r.html").stdout)
+    days = [(one["reviewer"], one["day"], one["entries"]) for one in data["post_edit"]["by_day"]]
+    assert days == [("Ayşe", "2026-03-01", 2)]
+    assert data["catalogs"] == json.loads(call("status", "--lang", "tr", "--json").stdout)
+    assert (project / "r.html").exists()
     assert call("report", "--lang", "en").returncode == 2
 
 

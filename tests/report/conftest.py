@@ -19,6 +19,11 @@ MESSAGES = (
 
 
 @pytest.fixture
+def messages():
+    return MESSAGES
+
+
+@pytest.fixture
 def project(tmp_path):
     (tmp_path / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     project = Project(tmp_path, targets=("tr",), locales=tmp_path / "locales", glossary=tmp_path / "glossary.yaml")

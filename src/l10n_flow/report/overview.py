@@ -7,27 +7,32 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
-from l10n_flow.catalog import count_states, list_entries
+from l10n_flow.catalog import list_entries
 from l10n_flow.inspection import CatalogStatus, Inspector, NameProof
-from l10n_flow.journal import Journal, Review
+from l10n_flow.journal import Journal
 from l10n_flow.model import Method, Severity, State
 from l10n_flow.project import Project
-from l10n_flow.text.chrf import chrf
+from l10n_flow.report.distance import Meter
+from l10n_flow.report.post_edit import PostEdit
 
 _PLACED = re.compile(r"^name: .* \((" + "|".join(method.value for method in Method) + r")\)$")
 
 
 @dataclass(frozen=True, slots=True)
-class PostEdit:
-    """How far a reviewed text is from its draft: chrF++ between them, 100 where nothing was changed."""
+class NameTally:
+    """All mentions of one name in one language."""
 
-    catalog: Path
+    term_id: str
+    ar: str
     language: str
-    review: Review
-    terms: tuple[str, ...]  # Arabic names in the source
-    score: float
+    approved: str
+    mentions: int
+    right: int
+    forms: tuple[tuple[str, int], ...]  # most frequent first
+    wrong: tuple[tuple[str, str], ...]  # (file:line, what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Overview:
     proofs: tuple[NameProof, ...]
     methods: Counter[tuple[str, str]]  # (language, method) of the names in drafts that nobody has touched
     edits: tuple[PostEdit, ...] | None
+    signatures: tuple[str, str]  # of chrF++ and TER
     now: datetime
 
     def units(self, state: State | None = None, language: str = "") -> int:
@@ -52,18 +58,36 @@ class Overview:
     def languages(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.language for one in self.statuses))
 
+    def names(self) -> tuple[NameTally, ...]:
+        """The proofs by name and language, those with most wrong places first."""
+
+        def key(proof: NameProof) -> tuple[str, int]:
+            return proof.term_id, self.languages.index(proof.language)
+
+        tallies = [_tally(list(group)) for _, group in groupby(sorted(self.proofs, key=key), key=key)]
+        return tuple(sorted(tallies, key=lambda tally: -len(tally.wrong)))
+
+
+def _tally(proofs: Sequence[NameProof]) -> NameTally:
+    first = proofs[0]
+    forms = Counter(form for proof in proofs for form in proof.forms)
+    return NameTally(
+        first.term_id, first.ar, first.language, first.approved, len(proofs), sum(not proof.wrong for proof in proofs),
+        tuple(forms.most_common()), tuple((proof.where, what) for proof in proofs for what in proof.wrong),
+    )  # fmt: skip
+
 
 def gather(project: Project, catalogs: Sequence[tuple[Path, str]], inspector: Inspector, *, now: datetime) -> Overview:
-    """Read every catalog once. Raises L10nError for a broken one."""
-    journal = Journal(project.root)
+    """Everything about some catalogs ((path, language code) of each). Raises L10nError for a broken one."""
+    journal, meter = Journal(project.root), Meter()
     statuses: list[CatalogStatus] = []
     proofs: list[NameProof] = []
     edits: list[PostEdit] = []
     methods: Counter[tuple[str, str]] = Counter()
-    for path, code in catalogs:
+    for status in inspector.statuses(catalogs):
+        path, code = status.path, status.language
         entries = list_entries(path)
-        found = tuple(inspector.findings(path, code, entries))
-        statuses.append(CatalogStatus(path.stem, code, path, count_states(entries), found))
+        statuses.append(status)
         named = list(inspector.proofs(path, code, entries))
         proofs += named
         methods.update(
@@ -76,6 +100,6 @@ def gather(project: Project, catalogs: Sequence[tuple[Path, str]], inspector: In
         for proof in named:
             terms.setdefault(proof.source, []).append(proof.ar)
         for one in journal.reviews(project.relative(path), path, entries, now=now):
-            edits.append(PostEdit(path, code, one, tuple(terms.get(one.source, ())), chrf(one.draft, one.text)))
+            edits.append(PostEdit(path, code, one, tuple(terms.get(one.source, ())), meter.measure(one.draft, one.text)))
     kept = tuple(edits) if journal.path.exists() else None
-    return Overview(tuple(statuses), tuple(proofs), methods, kept, now)
+    return Overview(tuple(statuses), tuple(proofs), methods, kept, meter.signatures, now)

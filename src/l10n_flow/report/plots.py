@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 WIDTH = 640
@@ -18,6 +18,7 @@ svg.plot .c4 { --c: #7d8b3a } svg.plot .c5 { --c: #b3372c }
 svg.plot rect, svg.plot circle { fill: var(--c) } svg.plot path { stroke: var(--c); fill: none; stroke-width: 2 }
 """.strip()
 COLOURS = 6
+LABEL = 26  # letters of a name beside a bar
 
 
 def _svg(title: str, height: float, body: Sequence[str]) -> str:
@@ -47,14 +48,14 @@ def stacked_bars(title: str, rows: Mapping[str, Mapping[str, float]], *, unit: s
     """One horizontal bar a row, its parts side by side on one scale, the total behind it; a legend where parts are many."""
     parts = list(dict.fromkeys(part for row in rows.values() for part in row))
     most = max((sum(row.values()) for row in rows.values()), default=0) or 1
-    left = min(220, 20 + 7.5 * max(map(len, rows), default=0))
+    left = _label_width(rows)
     scale = (WIDTH - left - 60) / most
     many = len(parts) > 1
     out = _legend(parts, 14, left) if many else []
     y = 30.0 if many else 4.0
     for name, row in rows.items():
         x = left
-        out.append(_text(left - 10, y + 15, name, anchor="end"))
+        out.append(_text(left - 10, y + 15, _cut(name), anchor="end"))
         for number, part in enumerate(parts):
             if row.get(part):
                 out.append(_rect(x, y, row[part] * scale, 20, number, f"{name}, {part}: {row[part]:g}{unit}"))
@@ -64,8 +65,34 @@ def stacked_bars(title: str, rows: Mapping[str, Mapping[str, float]], *, unit: s
     return _svg(title, y, out)
 
 
+def paired_bars(title: str, rows: Mapping[str, Mapping[str, float]]) -> str:
+    """The parts of each row under one another on one scale from 0, each with its value."""
+    parts = list(dict.fromkeys(part for row in rows.values() for part in row))
+    most = max((value for row in rows.values() for value in row.values()), default=0) or 1
+    left = _label_width(rows)
+    out, y = _legend(parts, 14, left), 30.0
+    for name, row in rows.items():
+        out.append(_text(left - 10, y + 7 * len(parts) + 4, _cut(name), anchor="end"))
+        for number, part in enumerate(parts):
+            width = row.get(part, 0) / most * (WIDTH - left - 60)
+            out.append(_rect(left, y, width, 12, number, f"{name}, {part}: {row.get(part, 0):g}"))
+            out.append(_text(left + width + 8, y + 11, f"{row.get(part, 0):g}", soft=True))
+            y += 14
+        y += 10
+    return _svg(title, y, out)
+
+
+def _label_width(names: Iterable[str]) -> float:
+    return min(220, 20 + 7.5 * max((len(_cut(name)) for name in names), default=0))
+
+
+def _cut(name: str) -> str:
+    """What fits beside a bar; its title says the whole name."""
+    return name if len(name) <= LABEL else f"{name[: LABEL - 1]}…"
+
+
 def histogram(title: str, values: Sequence[float], *, bins: int = 10, top: float = 100) -> str:
-    """How many of the values, 0 to `top`, fall into each of the bins."""
+    """How many of the values, from 0 on, fall into each of the bins; what is over `top` goes into the last one."""
     counts = [0] * bins
     for value in values:
         counts[min(bins - 1, int(value / top * bins))] += 1
@@ -73,16 +100,16 @@ def histogram(title: str, values: Sequence[float], *, bins: int = 10, top: float
     out = [f'<line class="axis" x1="20" x2="{WIDTH - 20}" y1="180" y2="180"/>']
     for number, count in enumerate(counts):
         height, low = 150 * count / most, number * top / bins
-        out.append(_rect(20 + number * step + 2, 180 - height, step - 4, height, 0, f"{low:g}-{low + top / bins:g}: {count}"))
+        said = f"{low:g} or more" if number == bins - 1 else f"{low:g} to {low + top / bins:g}"
+        out.append(_rect(20 + number * step + 2, 180 - height, step - 4, height, 0, f"{said}: {count}"))
         if count:
             out.append(_text(20 + (number + 0.5) * step, 174 - height, str(count), anchor="middle"))
-    out += [
-        _text(20 + number * step, 198, f"{number * top / bins:g}", anchor="middle", soft=True) for number in range(bins + 1)
-    ]
+    ticks = [f"{number * top / bins:g}" for number in range(bins)] + [f"{top:g}{'+' if max(values, default=0) > top else ''}"]
+    out += [_text(20 + number * step, 198, tick, anchor="middle", soft=True) for number, tick in enumerate(ticks)]
     return _svg(title, 206, out)
 
 
-def lines(title: str, series: Mapping[str, Sequence[tuple[datetime, float]]], *, top: float = 100) -> str:
+def lines(title: str, series: Mapping[str, Sequence[tuple[datetime, float]]], *, top: float = 100, axis: str = "") -> str:
     """One line a series over time, values 0 to `top`; a series of one point is a dot."""
     times = [when for points in series.values() for when, _ in points]
     first, last = min(times), max(times)
@@ -92,7 +119,7 @@ def lines(title: str, series: Mapping[str, Sequence[tuple[datetime, float]]], *,
         share = (when - first).total_seconds() / span if first != last else 0.5
         return 40 + share * (WIDTH - 70), 210 - 170 * value / top
 
-    out = _legend(list(series), 14, 40)
+    out = [_text(0, 14, axis, soft=True), *_legend(list(series), 14, 60)]
     for part in range(5):
         y = 210 - 170 * part / 4
         out.append(f'<line class="grid" x1="40" x2="{WIDTH - 30}" y1="{y:.1f}" y2="{y:.1f}"/>')
