@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.model import L10nError
-from l10n_flow.mt.hints import Hints, without_hints
+from l10n_flow.mt.hints import Hints, coverage, without_hints
 
 ROWS = [
     ("وزير", {"en": "minister", "tr": "bakan"}),
@@ -58,6 +58,20 @@ def test_taking_the_hints_out_gives_the_text(text):
 
 def test_hints_can_be_left_out():
     assert HINTS.write("الوزير والمدرسة", "en", keep=iter([False, True]).__next__) == "الوزير والمدرسة school"
+
+
+@pytest.mark.parametrize(
+    ("hints", "text", "share"),
+    [
+        (["okul", "yatırımlar"], "Okullara yatırımların payı", 1.0),
+        (["okul", "bakan"], "Okullar açıldı.", 0.5),
+        (["year / general"], "A generally good one", 1.0),
+        (["dışişleri bakanı"], "Bakanlar geldi.", 0.0),
+        ([], "x", 0.0),
+    ],
+)
+def test_coverage_counts_hints_in_one_of_their_senses(hints, text, share):
+    assert coverage(hints, text) == share
 
 
 def test_alignment_with_a_hint_is_with_its_word():

@@ -20,9 +20,12 @@ from l10n_flow.text.arabic import MARKS, TATWEEL, fold
 from l10n_flow.text.words import stems
 
 LONGEST = 4  # words of an entry
+SENSES = " / "  # between two translations of one word
+INITIAL = 5  # letters of a word by which it is known whatever its suffixes are
 SHORTEST_STEM = 3  # letters: shorter stems are shared by too many words
 LIKE = 60.0  # likeness (0-100) of a word and an entry with the same stem, below which it is another word
 _WORD = re.compile(rf"[\u0621-\u064a\u0671-\u06d3{''.join(MARKS)}{TATWEEL}]+")
+_TARGET_WORD = re.compile(r"\w{4,}")  # shorter ones are in most sentences
 _STEMMER = snowballstemmer.stemmer("arabic")
 
 
@@ -125,6 +128,15 @@ def _stem_key(words: Sequence[str]) -> str:
 def _between(text: str, part: Sequence[tuple[int, str]]) -> str:
     """What stands between the words of a part that is no Arabic letter."""
     return _WORD.sub("", text[part[0][0] : part[-1][0]])
+
+
+def coverage(hints: Sequence[str], text: str) -> float:
+    """Share of the hints that a translation holds, each in one of its senses; words are known by their first letters."""
+    if not hints:
+        return 0.0
+    there = {word[:INITIAL] for word in _TARGET_WORD.findall(text.lower())}
+    senses = [[_TARGET_WORD.findall(sense.lower()) for sense in hint.split(SENSES)] for hint in hints]
+    return sum(any(words and all(word[:INITIAL] in there for word in words) for words in one) for one in senses) / len(hints)
 
 
 def without_hints(

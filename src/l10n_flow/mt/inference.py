@@ -10,7 +10,7 @@ from l10n_flow.model import Hypothesis
 from l10n_flow.mt.align import word_alignment
 from l10n_flow.mt.constrain import constrain
 from l10n_flow.mt.decoding import Decoding
-from l10n_flow.mt.hints import Hints, without_hints
+from l10n_flow.mt.hints import Hints, coverage, without_hints
 from l10n_flow.mt.packages import Package
 
 BATCH = 64  # examples a thread takes at a time
@@ -41,7 +41,7 @@ class Model:
         """
         hinted = [self._hinted(text) for text in texts]
         sources: list[list[str]] = [self._tokenizer.encode(text) for text, _ in hinted]
-        results = self._decode(sources, [[]] * len(sources), count, alignment=alignment)
+        results = self._decode(sources, [[]] * len(sources), self._options(count), alignment=alignment)
         found = []
         for text, (seen, spans), source, result in zip(texts, hinted, sources, results, strict=True):
             options = []
@@ -53,11 +53,18 @@ class Model:
                     attention = result.attention[number][len(whole) - len(pieces) :]
                     pairs = without_hints(text, spans, word_alignment(seen, source, words, pieces, attention))
                 options.append(Hypothesis(words, round(float(result.scores[number]), 4), pairs))
-            found.append(options)
+            found.append(self._by_hints(options, [seen[start : start + size].strip() for start, size in spans]))
         if keep and not alignment:
             drafts = [self._bare(result.hypotheses[0]) for result in results]
             self._mend(texts, sources, drafts, found, keep)
         return found
+
+    def _options(self, count: int) -> int:
+        """Hypotheses to ask for: with hints all that the beam has, since the one that uses most of them is wanted."""
+        return max(self._decoding.beam, count) if self._hints and self._decoding.hints else count
+
+    def _by_hints(self, options: list[Hypothesis], hints: Sequence[str]) -> list[Hypothesis]:
+        return sorted(options, key=lambda one: one.score + self._decoding.hints * coverage(hints, one.text), reverse=True)
 
     def _mend(
         self, texts: Sequence[str], sources: Sequence[list[str]], drafts: Sequence[list[str]],
