@@ -15,6 +15,7 @@ COMMANDS = {
     "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
     "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
     "memory": ("l10n_flow.cli.memory", "Translations to use again: learn, stats, lookup, export, import."),
+    "models": ("l10n_flow.cli.models", "Translation packages: list, install, remove, pack, verify."),
 }
 
 

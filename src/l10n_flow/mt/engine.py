@@ -141,8 +141,9 @@ class Translator:
     ) -> Iterator[list[Hypothesis]]:
         prefix = package.target_prefix
         decoding = self.decoding.of(package)
+        before, after = package.source_prefix, package.source_suffix
         results = self._model(package).translate_batch(
-            pieces,
+            [[*before, *one, *after] for one in pieces] if before or after else pieces,
             target_prefix=[[prefix]] * len(pieces) if prefix else None,
             max_batch_size=BATCH,
             batch_type="examples",
@@ -161,10 +162,12 @@ class Translator:
             found = []
             for number, target in enumerate(result.hypotheses):
                 skip = 1 if prefix and target[:1] == [prefix] else 0
-                words = tokenizer.decode(target[skip:]).strip()
+                # an unknown word is replaced by a source piece, which may be one of the package's own
+                words = tokenizer.decode([piece for piece in target[skip:] if piece not in (*before, *after)]).strip()
                 spans: tuple[tuple[int, int, int, int], ...] = ()
                 if alignment:
-                    spans = word_alignment(text, source, words, target[skip:], result.attention[number][skip:])
+                    weights = [row[len(before) :] for row in result.attention[number][skip:]]
+                    spans = word_alignment(text, source, words, target[skip:], weights)
                 found.append(Hypothesis(words, round(float(result.scores[number]), 4), spans))
             yield found
 
