@@ -4,15 +4,14 @@ import contextlib
 import email.utils
 import http.server
 import json
-import os
 import shutil
-import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
 
 import pytest
 
+from l10n_flow.cli import main
 from l10n_flow.mt.packages import read_package, write_argosmodel
 from l10n_flow.mt.store import network
 
@@ -123,19 +122,25 @@ def starter_cache(tmp_path_factory):
     return tmp_path_factory.mktemp("starter-cache")
 
 
-@pytest.fixture
-def call(tmp_path, starter_cache):
-    """`call("list")`: `l10n-flow models list` as a process of its own in an empty project; gives the finished process."""
+@dataclass
+class Done:
+    stdout: str
+    stderr: str
 
-    def run(*arguments, code=0, **environment):
-        base = {
-            **os.environ, "XDG_CACHE_HOME": str(starter_cache), "XDG_DATA_HOME": str(tmp_path / "data"), "COLUMNS": "160",
-            "NO_PROXY": "127.0.0.1",
-        }  # fmt: skip
-        command = [sys.executable, "-m", "l10n_flow", "models", *map(str, arguments)]
-        done = subprocess.run(command, cwd=tmp_path, env=base | environment, capture_output=True, text=True, timeout=120)
-        assert "Traceback" not in done.stderr, done.stderr
-        assert done.returncode == code, (done.stdout, done.stderr)
+
+@pytest.fixture
+def call(tmp_path, starter_cache, monkeypatch, capsys):
+    """`call("list")`: `l10n-flow models list` in an empty project; gives what it wrote."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(starter_cache))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    def run(*arguments, code=0):
+        monkeypatch.setattr(sys, "argv", ["l10n-flow", "models", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        done = Done(*capsys.readouterr())
+        assert ended.value.code == code, done
         return done
 
     return run

@@ -43,7 +43,7 @@ def test_a_broken_connection_is_gone_on_with(get, server):
     assert server.sent == len(DATA), "no byte was sent twice"
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(cuts=st.lists(st.integers(0, len(DATA)), max_size=8), ranges=st.booleans(), validators=st.booleans())
 def test_wherever_it_breaks_the_file_is_whole_or_refused(server, tmp_path, cuts, ranges, validators):
     server.files["/f"], server.cuts, server.ranges, server.validators = DATA, list(cuts), ranges, validators
@@ -68,7 +68,7 @@ def test_without_ranges_or_validators_it_starts_again(get, server, broken):
 
 def test_what_an_earlier_run_left_is_gone_on_with(get, server):
     server.cuts = [300_000, 0, 0, 0]
-    with pytest.raises(L10nError, match="0.3 MB are here"):
+    with pytest.raises(L10nError, match=r"0\.3 MB are here"):
         get()
     server.asked.clear()
     assert get().read_bytes() == DATA
@@ -132,7 +132,7 @@ def test_a_page_is_whole_or_refused(server):
 
 
 def test_nobody_there(tmp_path):
-    with pytest.raises(L10nError, match="cannot be downloaded.*refused"):
+    with pytest.raises(L10nError, match=r"cannot be downloaded.*refused"):
         download("http://127.0.0.1:9/f", tmp_path, limit=LIMIT)
 
 
@@ -143,9 +143,10 @@ def test_other_addresses_are_refused(tmp_path, url):
 
 
 def test_redirects_go_to_no_other_protocol(get, server):
-    server.statuses, server.redirect = [302], "file:///etc/passwd"
-    with pytest.raises(L10nError, match=r"not encrypted"):
-        get()
+    for redirect in ("file:///etc/passwd", "ftp://127.0.0.1/f"):
+        server.statuses, server.redirect = [302], redirect
+        with pytest.raises(L10nError, match=r"is not allowed|not encrypted"):
+            get()
 
     class Answer:
         closed = False

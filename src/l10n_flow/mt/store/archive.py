@@ -55,6 +55,8 @@ def unpack(path: Path, into: Path, *, limit: int, progress: Progress | None = No
                         progress(done, total)
                 out.flush()
                 os.fsync(out.fileno())
+                if out.tell() != entry.file_size:
+                    raise _refused(path, f"'{entry.filename}' has {out.tell()} bytes and should have {entry.file_size}")
     return into / top
 
 

@@ -73,17 +73,17 @@ class Index:
         )  # fmt: skip
 
     def _link(self, link: str) -> str:
-        """A link as it is to be followed; "" for one of another protocol (the public index has ipfs too)."""
+        """A link as it is to be followed; "" for one of another protocol (the public index has ipfs too), or none at all."""
         try:
-            parts = urllib.parse.urlsplit(link)
+            url = urllib.parse.urljoin(self.name, link)
+            parts = urllib.parse.urlsplit(url)
         except ValueError:
             return ""
-        if self._mirrored and parts.scheme and not self._within(link):
-            link = posixpath.basename(parts.path)
-        url = urllib.parse.urljoin(self.name, link)
-        return (
-            url if urllib.parse.urlsplit(url).scheme in ("http", "https") and (not self._mirrored or self._within(url)) else ""
-        )
+        if parts.scheme not in ("http", "https") or not posixpath.basename(parts.path):
+            return ""
+        if self._mirrored and not self._within(url):
+            return urllib.parse.urljoin(self.name, posixpath.basename(parts.path))
+        return url
 
     def _within(self, url: str) -> bool:
         return urllib.parse.urlsplit(url)[:2] == urllib.parse.urlsplit(self.name)[:2]

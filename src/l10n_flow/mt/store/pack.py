@@ -66,8 +66,9 @@ def pack(model: Path, tokenizer: Path, how: Wrapping, out: Path) -> Packed:
     source, target = read_vocabularies(model)
     kind = _kind(tokenizer)
     metadata = _metadata(how)
+    parse_metadata(json.dumps(metadata).encode(), "the options")
     with tempfile.TemporaryDirectory(prefix="l10n-flow-pack-") as work:
-        folder = Path(work) / f"{how.source}_{how.target}"
+        folder = Path(work) / "package"
         (folder / "model").mkdir(parents=True)
         parts = {folder / "model" / file.name: file for pattern in MODEL_FILES for file in model.glob(pattern)}
         parts[folder / kind] = tokenizer
@@ -77,16 +78,17 @@ def pack(model: Path, tokenizer: Path, how: Wrapping, out: Path) -> Packed:
             _link(file, to)
         stock = kind == "sentencepiece.model" and not how.source_prefix and not how.source_suffix
         metadata["type"] = STOCK if stock and _stock_drops(folder / kind, how.target_prefix) else OWN
-        data = json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"
-        parse_metadata(data.encode(), "the options")
-        (folder / "metadata.json").write_text(data, encoding="utf-8")
+        (folder / "metadata.json").write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         package = read_package(folder)
         if package is None:
             raise L10nError("the package cannot be read again", where=str(folder))
-        _check_tags(package, source, target)
+        _check_tags(package, source, target, model)
         notes = [*_check_pieces(package, source, tokenizer), *_hints(package, source, target)]
         text = PROBES.get(how.source, OTHER)
-        translation = probe(package, text)
+        try:
+            translation = probe(package, text)
+        except L10nError as error:
+            raise L10nError(error.what, where=str(model), mend="Convert the model again; is the tokenizer its own?") from None
         return Packed(write_argosmodel(package, out), package, text, translation, tuple(notes))
 
 
@@ -155,13 +157,13 @@ def _stock_drops(tokenizer: Path, prefix: str) -> bool:
     return text.removeprefix(prefix).strip() == "x"
 
 
-def _check_tags(package: Package, source: frozenset[str], target: frozenset[str]) -> None:
+def _check_tags(package: Package, source: frozenset[str], target: frozenset[str], model: Path) -> None:
     missing = missing_tags(package)
     if missing:
         near = sorted({*language_tags(source | target, package.source), *language_tags(source | target, package.target)})
         near = near or flores_tags(source | target)[:8]
         mend = f"It has {', '.join(near)}, ..." if near else "It has none that look like language tags."
-        raise L10nError(f"the model has no piece {', '.join(missing)} in its vocabulary", where=str(package.path), mend=mend)
+        raise L10nError(f"the model has no piece {', '.join(missing)} in its vocabulary", where=str(model), mend=mend)
 
 
 def _check_pieces(package: Package, source: frozenset[str], tokenizer: Path) -> list[str]:
