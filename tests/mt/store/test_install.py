@@ -100,6 +100,19 @@ def test_another_pair_than_was_wanted_is_refused(archives, tmp_path):
     assert list((tmp_path / "home").iterdir()) == []
 
 
+def test_a_folder_of_another_pair_is_not_replaced(archives, folder, tmp_path):
+    home = tmp_path / "home"
+    put(archives["en_tr"], home)
+    before = contents(home)
+    shutil.copytree(folder / "ar_en", tmp_path / "x" / "translate-en_tr-1_0")
+    path = Path(shutil.make_archive(str(tmp_path / "x"), "zip", tmp_path / "x"))
+    with pytest.raises(L10nError, match=r"translate-en_tr-1_0 is that of another package \(en_tr\)"):
+        put(path, home)
+    assert contents(home) == before
+    (home / "translate-en_tr-1_0" / "metadata.json").write_text("{")
+    assert put(path, home).package.pair == "ar_en", "a broken one may be replaced"
+
+
 KILLED = """
     import os, signal, sys
     from pathlib import Path

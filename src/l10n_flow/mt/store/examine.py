@@ -66,7 +66,9 @@ def probe(package: Package, text: str) -> str:
 def _compare(package: Package) -> tuple[list[str], list[str]]:
     if package.bundled:
         found = _starter_changes(package)
-        return (found, []) if found is not None else ([], ["l10n-flow was installed from its sources: no digests to compare"])
+        if found is None:
+            return [], ["l10n-flow was installed from its sources: no digests to compare"]
+        return found, [f"delete {package.path.parent}, and it is made anew"] if found else []
     found = changes(package.path)
     if found is None:
         return [], ["another program installed it: no digests to compare"]

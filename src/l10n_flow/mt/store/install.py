@@ -49,6 +49,7 @@ def install(
                 raise L10nError("a package that does not translate")
             if pair and (package.source, package.target) != pair:
                 raise L10nError(f"wrong package: it translates {package.pair}, not {'_'.join(pair)}")
+            _check_name(home / folder.name, package)
             probe(package, PROBES.get(package.source, OTHER))
         except L10nError as error:
             mend = (
@@ -85,6 +86,16 @@ def remove(folders: Sequence[Path]) -> None:
     for folder in folders:
         with _workplace(folder.parent) as work:
             folder.rename(work / "old" / folder.name)
+
+
+def _check_name(final: Path, package: Package) -> None:
+    """A package file names its folder itself; it must not be that of another pair's package."""
+    try:
+        there = read_package(final) if final.is_dir() else None
+    except L10nError:  # a broken one may be replaced
+        return
+    if there and there.pair != package.pair:
+        raise L10nError(f"its folder {final.name} is that of another package ({there.pair}), which would be lost")
 
 
 def _exchange(home: Path, work: Path, folder: Path, others: Sequence[Path]) -> None:
