@@ -18,6 +18,7 @@ COMMANDS = {
     "xliff": ("l10n_flow.cli.xliff", "Exchange catalogs with CAT tools as XLIFF 2.1: export, import."),
     "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
     "memory": ("l10n_flow.cli.memory", "Translations to use again: learn, stats, lookup, export, import."),
+    "models": ("l10n_flow.cli.models", "Translation packages: list, install, remove, pack, verify."),
 }
 
 

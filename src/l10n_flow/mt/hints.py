@@ -134,9 +134,13 @@ def coverage(hints: Sequence[str], text: str) -> float:
     """Share of the hints that a translation holds, each in one of its senses; words are known by their first letters."""
     if not hints:
         return 0.0
-    there = {word[:INITIAL] for word in _TARGET_WORD.findall(text.lower())}
+    there = _TARGET_WORD.findall(text.lower())
+
+    def known(word: str) -> bool:
+        return any(other.startswith(word[:INITIAL]) for other in there)
+
     senses = [[_TARGET_WORD.findall(sense.lower()) for sense in hint.split(SENSES)] for hint in hints]
-    return sum(any(words and all(word[:INITIAL] in there for word in words) for words in one) for one in senses) / len(hints)
+    return sum(any(words and all(map(known, words)) for words in one) for one in senses) / len(hints)
 
 
 def without_hints(

@@ -22,6 +22,7 @@ class Model:
 
     def __init__(self, package: Package, translator: Any, tokenizer: Any, hints: Hints | None, decoding: Decoding) -> None:
         self._target, self._prefix = package.target, package.target_prefix
+        self._before, self._after = package.source_prefix, package.source_suffix
         self._translator, self._tokenizer, self._hints, self._decoding = translator, tokenizer, hints, decoding
         self._keep: str | None = None
 
@@ -47,10 +48,10 @@ class Model:
             options = []
             for number, whole in enumerate(result.hypotheses):
                 pieces = self._bare(whole)
-                words = self._tokenizer.decode(pieces).strip()
+                words = self._decoded(pieces)
                 pairs: tuple[tuple[int, int, int, int], ...] = ()
                 if alignment:
-                    attention = result.attention[number][len(whole) - len(pieces) :]
+                    attention = [row[len(self._before) :] for row in result.attention[number][len(whole) - len(pieces) :]]
                     pairs = without_hints(text, spans, word_alignment(seen, source, words, pieces, attention))
                 options.append(Hypothesis(words, round(float(result.scores[number]), 4), pairs))
             found.append(self._by_hints(options, [seen[start : start + size].strip() for start, size in spans]))
@@ -80,12 +81,12 @@ class Model:
         masks = [[tuple(self._tokenizer.encode(mask)) for mask in wanted[place]] for place in lost]
         mended = constrain(self, [sources[place] for place in lost], masks, [drafts[place] for place in lost]) if lost else []
         for place, (pieces, score) in zip(lost, mended, strict=True):
-            found[place].insert(0, Hypothesis(self._tokenizer.decode(pieces).strip(), round(score, 4)))
+            found[place].insert(0, Hypothesis(self._decoded(pieces), round(score, 4)))
 
     def score(self, sources: list[list[str]], targets: list[list[str]]) -> list[list[float]]:
         prefix = [self._prefix] if self._prefix else []
         results = self._translator.score_batch(
-            sources, [[*prefix, *target] for target in targets], max_batch_size=BATCH, batch_type="examples"
+            self._tagged(sources), [[*prefix, *target] for target in targets], max_batch_size=BATCH, batch_type="examples"
         )
         return [list(result.log_probs[len(prefix) :]) for result in results]
 
@@ -95,6 +96,14 @@ class Model:
     def marks(self, pieces: list[str]) -> set[tuple[str, ...]]:
         text = self._tokenizer.decode(pieces)
         return {tuple(self._tokenizer.encode(mask)) for mask in _matches(self._keep, text)} if self._keep else set()
+
+    def _tagged(self, sources: list[list[str]]) -> list[list[str]]:
+        return [[*self._before, *source, *self._after] for source in sources] if self._before or self._after else sources
+
+    def _decoded(self, pieces: Sequence[str]) -> str:
+        # an unknown word is replaced by a source piece, which may be one of the package's own tags
+        own = (*self._before, *self._after)
+        return str(self._tokenizer.decode([piece for piece in pieces if piece not in own])).strip()
 
     def _bare(self, pieces: list[str]) -> list[str]:
         return list(pieces[1:] if self._prefix and pieces[:1] == [self._prefix] else pieces)
@@ -107,7 +116,7 @@ class Model:
         prefix = [self._prefix] if self._prefix else []
         options = self._decoding
         results = self._translator.translate_batch(
-            sources,
+            self._tagged(sources),
             target_prefix=[[*prefix, *start] for start in starts] if prefix or any(starts) else None,
             max_batch_size=BATCH,
             batch_type="examples",
