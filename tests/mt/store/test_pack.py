@@ -121,9 +121,9 @@ def test_nllb_with_tokenizer_json(nllb, tmp_path):
 def test_alignment_counts_from_behind_the_source_s_tags(m2m, tmp_path):
     """A tag before the text moves every weight by one; the words that are pointed to are words of the text."""
     _, package = packed(m2m, M2M, tmp_path)
-    engine = Translator([package], threads=1)
-    pieces = [["__ar__", *engine._tokenizer(package).encode(TEXT), "</s>"]]
-    result = engine._model(package).translate_batch(
+    engine = ctranslate2.Translator(str(package.model_path), device="cpu")
+    pieces = [["__ar__", *package.tokenizer().encode(TEXT), "</s>"]]
+    result = engine.translate_batch(
         pieces, target_prefix=[["__kk__"]], beam_size=1, no_repeat_ngram_size=4, return_attention=True, max_decoding_length=53,
         replace_unknowns=True,
     )[0]  # fmt: skip
