@@ -65,14 +65,23 @@ def update_catalog(
         return merged.counts
 
 
-def write_back(path: Path, source: Source, *, now: datetime) -> None:
-    """Write a catalog that was read and changed, as its lines ended; nothing where only dates would differ."""
+def write_back(path: Path, source: Source, *, now: datetime, translator: str = "") -> None:
+    """Write a catalog that was read and changed, as its lines ended; nothing where only dates would differ.
+
+    Args:
+        translator: whose change it is ("Name <address>"); the header names them as the last translator. "" for a change
+            by the program, which dates the template's part of the header.
+    """
     catalog = source.catalog
     text = _text(catalog)
     if text == source.text:
         return
-    catalog.metadata["POT-Creation-Date"] = _date(now)
-    catalog.metadata["X-Generator"] = GENERATOR
+    if translator:
+        catalog.metadata["PO-Revision-Date"] = _date(now)
+        catalog.metadata["Last-Translator"] = translator
+    else:
+        catalog.metadata["POT-Creation-Date"] = _date(now)
+        catalog.metadata["X-Generator"] = GENERATOR
     catalog.metadata["Content-Type"] = "text/plain; charset=UTF-8"
     text = _text(catalog)
     if _without_dates(text) != _without_dates(source.text):
