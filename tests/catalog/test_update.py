@@ -253,7 +253,8 @@ def test_killed_in_mid_write(path):
         import os, signal, sys
         from datetime import datetime, UTC
         from pathlib import Path
-        from l10n_flow.catalog import update_catalog, write
+        from l10n_flow import files as write
+        from l10n_flow.catalog import update_catalog
         from l10n_flow.model import Message
         real = os.fsync
         def pause(handle):

@@ -17,6 +17,7 @@ from pathlib import Path
 import polib
 
 from l10n_flow import __version__
+from l10n_flow.catalog.patch import patched
 from l10n_flow.catalog.paths import reference
 from l10n_flow.catalog.read import Source, protect, read_catalog, unprotect
 from l10n_flow.catalog.state import DRAFT_LINE, fingerprint, is_own
@@ -68,9 +69,8 @@ def update_catalog(
 def write_back(path: Path, source: Source, *, now: datetime, translator: str = "") -> None:
     """Write a catalog that was read and changed, as its lines ended; nothing where only dates would differ.
 
-    Args:
-        translator: whose change it is ("Name <address>"); the header names them as the last translator. "" for a change
-            by the program, which dates the template's part of the header.
+    `translator` is whose change it is ("Name <address>"; "" for the program's): the header names them, and other
+    entries stay as they are wrapped.
     """
     catalog = source.catalog
     text = _text(catalog)
@@ -84,6 +84,8 @@ def write_back(path: Path, source: Source, *, now: datetime, translator: str = "
         catalog.metadata["X-Generator"] = GENERATOR
     catalog.metadata["Content-Type"] = "text/plain; charset=UTF-8"
     text = _text(catalog)
+    if translator:
+        text = patched(source.text, catalog, text)
     if _without_dates(text) != _without_dates(source.text):
         write_atomically(path, text.replace("\n", "\r\n") if source.crlf else text)
 

@@ -71,7 +71,7 @@
     const button = unit && one(`${inside} [value=${action}]`, unit);
     if (!button) return false;
     if (action === "edit" && !typed(unit)) leave(unit);
-    else button.form.requestSubmit(button);
+    else button.click(); // htmx sends the value of a button that was clicked, not of one given to requestSubmit
     return true;
   }
 
