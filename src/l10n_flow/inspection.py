@@ -12,7 +12,7 @@ from l10n_flow.catalog import CatalogEntry, count_states, list_entries
 from l10n_flow.checks import ALL, Subject, run_checks, run_cross_checks
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
 from l10n_flow.glossary.verify import verify
-from l10n_flow.model import Finding, L10nError, State, StateCounts
+from l10n_flow.model import Finding, Hit, L10nError, State, StateCounts
 from l10n_flow.project import Project
 
 
@@ -34,6 +34,15 @@ class Inspector:
         self._project, self._only = project, only
         self._glossary: Glossary | None = load_glossary(project.glossary) if project.glossary.exists() else None
         self._matcher = Matcher(self._glossary) if self._glossary else None
+
+    @property
+    def glossary(self) -> Glossary | None:
+        """The project's glossary; None where it has none."""
+        return self._glossary
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Glossary hits of a source text."""
+        return self._matcher.hits(text) if self._matcher else ()
 
     def status(self, path: Path, code: str) -> CatalogStatus:
         entries = list_entries(path)

@@ -3,7 +3,7 @@
 from l10n_flow.catalog.paths import catalog_path, template_path
 from l10n_flow.catalog.read import read_catalog
 from l10n_flow.catalog.revise import Revision, RevisionCounts, revise_catalog
-from l10n_flow.catalog.state import CatalogEntry, count_states, list_entries, state_of
+from l10n_flow.catalog.state import CatalogEntry, count_states, list_entries, plain, state_of
 from l10n_flow.catalog.update import update_catalog, write_template
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "catalog_path",
     "count_states",
     "list_entries",
+    "plain",
     "read_catalog",
     "revise_catalog",
     "state_of",

@@ -17,6 +17,7 @@ from pathlib import Path
 import polib
 
 from l10n_flow import __version__
+from l10n_flow.catalog.patch import patched
 from l10n_flow.catalog.paths import reference
 from l10n_flow.catalog.read import Source, protect, read_catalog, unprotect
 from l10n_flow.catalog.state import DRAFT_LINE, fingerprint, is_own
@@ -65,16 +66,26 @@ def update_catalog(
         return merged.counts
 
 
-def write_back(path: Path, source: Source, *, now: datetime) -> None:
-    """Write a catalog that was read and changed, as its lines ended; nothing where only dates would differ."""
+def write_back(path: Path, source: Source, *, now: datetime, translator: str = "") -> None:
+    """Write a catalog that was read and changed, as its lines ended; nothing where only dates would differ.
+
+    `translator` is whose change it is ("Name <address>"; "" for the program's): the header names them, and other
+    entries stay as they are wrapped.
+    """
     catalog = source.catalog
     text = _text(catalog)
     if text == source.text:
         return
-    catalog.metadata["POT-Creation-Date"] = _date(now)
-    catalog.metadata["X-Generator"] = GENERATOR
+    if translator:
+        catalog.metadata["PO-Revision-Date"] = _date(now)
+        catalog.metadata["Last-Translator"] = translator
+    else:
+        catalog.metadata["POT-Creation-Date"] = _date(now)
+        catalog.metadata["X-Generator"] = GENERATOR
     catalog.metadata["Content-Type"] = "text/plain; charset=UTF-8"
     text = _text(catalog)
+    if translator:
+        text = patched(source.text, catalog, text)
     if _without_dates(text) != _without_dates(source.text):
         write_atomically(path, text.replace("\n", "\r\n") if source.crlf else text)
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "run": ("l10n_flow.cli.run", "Draft articles into PO catalogs, with the glossary enforced."),
     "check": ("l10n_flow.cli.check", "Check catalogs: names, numbers, scripts, leftovers."),
     "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
+    "review": ("l10n_flow.cli.review", "Open a page on this machine to accept, edit and flag entries."),
     "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
     "memory": ("l10n_flow.cli.memory", "Translations to use again: learn, stats, lookup, export, import."),
 }
