@@ -31,18 +31,13 @@ class Inspector:
     """Checks catalogs of a project against its glossary."""
 
     def __init__(self, project: Project, *, only: Sequence[str] = ()) -> None:
-        self._project, self._only = project, only
-        self._glossary: Glossary | None = load_glossary(project.glossary) if project.glossary.exists() else None
-        self._matcher = Matcher(self._glossary) if self._glossary else None
-
-    @property
-    def glossary(self) -> Glossary | None:
-        """The project's glossary; None where it has none."""
-        return self._glossary
+        self.project, self._only = project, only
+        self.glossary: Glossary | None = load_glossary(project.glossary) if project.glossary.exists() else None
+        self.matcher = Matcher(self.glossary) if self.glossary else None
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Glossary hits of a source text."""
-        return self._matcher.hits(text) if self._matcher else ()
+        return self.matcher.hits(text) if self.matcher else ()
 
     def status(self, path: Path, code: str) -> CatalogStatus:
         entries = list_entries(path)
@@ -51,24 +46,27 @@ class Inspector:
     @property
     def checks(self) -> tuple[str, ...]:
         """The ids of the checks that run here."""
-        return tuple(one for one in ALL if (not self._only or one in self._only) and one not in self._project.skip_checks)
+        return tuple(one for one in ALL if (not self._only or one in self._only) and one not in self.project.skip_checks)
 
     def all_findings(self, catalogs: Sequence[tuple[Path, str]]) -> Iterator[Finding]:
         """Findings of several catalogs, each with what comes out only when all those of its language are taken together."""
         across: dict[Path, list[Finding]] = {}
         for code in dict.fromkeys(code for _, code in catalogs):
-            for path, finding in self._across([path for path, other in catalogs if other == code], lang.get(code)):
-                across.setdefault(path, []).append(finding)
+            paths = [path for path, other in catalogs if other == code]
+            entries = [(path, entry) for path in paths for entry in list_entries(path)]
+            for place, finding in self.across([entry for _, entry in entries], lang.get(code)):
+                path, entry = entries[place]
+                across.setdefault(path, []).append(replace(finding, where=f"{path}:{entry.line}"))
         for path, code in catalogs:
             yield from self.findings(path, code)
             yield from across.get(path, ())
 
-    def _across(self, paths: Sequence[Path], language: lang.Language) -> Iterator[tuple[Path, Finding]]:
-        entries = [(path, entry) for path in paths for entry in list_entries(path) if entry.state is not State.UNTRANSLATED]
-        subjects = [Subject(entry.msgid, entry.msgstr, language) for _, entry in entries]
-        for place, finding in run_cross_checks(subjects, only=self._only, skip=self._project.skip_checks):
-            path, entry = entries[place]
-            yield path, replace(finding, where=f"{path}:{entry.line}")
+    def across(self, entries: Sequence[CatalogEntry], language: lang.Language) -> Iterator[tuple[int, Finding]]:
+        """(index of the entry, finding) of what comes out only when entries of one language are taken together."""
+        places = [place for place, entry in enumerate(entries) if entry.state is not State.UNTRANSLATED]
+        subjects = [Subject(entries[place].msgid, entries[place].msgstr, language) for place in places]
+        for number, finding in run_cross_checks(subjects, only=self._only, skip=self.project.skip_checks):
+            yield places[number], finding
 
     def findings(self, path: Path, code: str, entries: Sequence[CatalogEntry] | None = None) -> Iterator[Finding]:
         """Findings of one catalog. Untranslated entries are progress, not findings."""
@@ -77,12 +75,12 @@ class Inspector:
             if entry.state is State.UNTRANSLATED:
                 continue
             subject = Subject(entry.msgid, entry.msgstr, language, glossary=partial(self._names, entry, language))
-            for finding in run_checks(subject, only=self._only, skip=self._project.skip_checks):
+            for finding in run_checks(subject, only=self._only, skip=self.project.skip_checks):
                 yield replace(finding, where=f"{path}:{entry.line}")
 
     def _names(self, entry: CatalogEntry, language: lang.Language) -> Iterator[Finding]:
-        if self._glossary is not None and self._matcher is not None:
-            yield from verify(entry.msgstr, self._matcher.hits(entry.msgid), self._glossary, language)
+        if self.glossary is not None and self.matcher is not None:
+            yield from verify(entry.msgstr, self.matcher.hits(entry.msgid), self.glossary, language)
 
 
 def find_catalogs(project: Project, paths: Sequence[Path] = (), *, needed: bool = True) -> list[tuple[Path, str]]:

@@ -7,7 +7,8 @@ from l10n_flow import lang
 from l10n_flow.catalog import catalog_path, update_catalog
 from l10n_flow.model import Message
 from l10n_flow.project import load_project
-from l10n_flow.review.store import History, Store
+from l10n_flow.review.actions import History
+from l10n_flow.review.store import Store
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from reviewing import change, entry
+from reviewing import change, entry, many, remember
 from starlette.testclient import TestClient
 
 from l10n_flow.review.app import make_app
@@ -108,8 +108,9 @@ def test_save_conflict_and_undo(browser, path):
     assert "Başkan Ankara&#39;ya geldi." in late.text
     assert "Geç kalan &lt;b&gt;" in late.text
     assert entry(path, 2).msgstr == "Başkan Ankara'ya geldi."
-    undone = browser.post("/undo", data={"csrf": form["csrf"], "page": "a/tr"})
-    assert undone.headers["hx-retarget"] == f"#u-{place.rsplit('/', 1)[1]}"
+    unit = place.rsplit("/", 1)[1]
+    undone = browser.post("/undo", data={"csrf": form["csrf"], "page": "a/tr", "here": unit})
+    assert undone.headers["hx-retarget"] == f"#u-{unit}"
     assert entry(path, 2).msgstr == "Başkan Angora'ya geldi."
     assert browser.post("/undo", data={"csrf": form["csrf"]}).status_code == 422
 
@@ -117,8 +118,17 @@ def test_save_conflict_and_undo(browser, path):
 def test_undo_from_another_page_goes_there(browser):
     place, form = fields(browser.get("/a/a/tr").text)
     browser.post(place, data=form | {"action": "accept"})
-    answer = browser.post("/undo", data={"csrf": form["csrf"], "page": "a/kk"})
-    assert answer.headers["hx-redirect"] == f"/a/a/tr#u-{place.rsplit('/', 1)[1]}"
+    unit = place.rsplit("/", 1)[1]
+    answer = browser.post("/undo", data={"csrf": form["csrf"], "page": "a/kk", "here": unit})
+    assert answer.headers["hx-redirect"] == f"/a/a/tr?at={unit}#u-{unit}"
+
+
+def test_undo_of_a_unit_that_the_page_does_not_show_goes_there(browser):
+    place, form = fields(browser.get("/a/a/tr").text)
+    browser.post(place, data=form | {"action": "accept"})
+    answer = browser.post("/undo", data={"csrf": form["csrf"], "page": "a/tr", "here": ""})
+    assert "hx-retarget" not in answer.headers
+    assert "?at=" in answer.headers["hx-redirect"]
 
 
 def test_two_browsers_have_their_own_undo(app):
@@ -174,5 +184,97 @@ def test_the_glossary_page(browser, project):
     text = project.glossary.read_text(encoding="utf-8").replace("tr: Kazakistan", "tr: Kazak Eli")
     project.glossary.write_text(text, encoding="utf-8")
     page = browser.get("/glossary").text
-    assert "<del>Kazakistan ve Ankara</del>" in page
-    assert "<ins>Kazak Eli ve Ankara</ins>" in page
+    assert '<span class="change target">target</span>' in page
+    assert "<del>Kazakistan</del><ins>Kazak Eli</ins> ve Ankara" in page
+    where = re.search(r'href="(/a/a/tr\?at=\w+)#u-\w+">line', page).group(1)
+    assert f'data-id="{where.partition("=")[2]}"' in browser.get(where).text
+    for command in (["add", "."], ["commit", "-m", "other name"]):
+        subprocess.run(["git", *who, *command], cwd=project.root, check=True, capture_output=True)
+    page = browser.get("/glossary").text
+    assert "No term differs." in page
+    before = re.search(r'<option value="(\w+~1)">before [\d-]+ other name', page).group(1)
+    assert "<ins>Kazak Eli</ins>" in browser.get("/glossary", params={"against": before}).text
+
+
+def test_matches_of_the_memory(browser, project, path, store):
+    unit = store.units("a", "tr")[2]
+    assert 'class="memory"' not in browser.get("/a/a/tr").text, "there is no memory to ask"
+    remember(project)
+    assert f'hx-get="/a/a/tr/{unit.id}/memory"' in browser.get("/a/a/tr").text
+    piece = browser.get(f"/a/a/tr/{unit.id}/memory").text
+    assert re.findall(r'class="match band-([\d-]+)"', piece) == ["95-99", "50-74"]
+    assert re.findall(r"<b>(\d+)</b><span>([^<]*)</span>", piece)[0] == ("99", "95–99")
+    assert "Başkan Ankara&#39;ya vardı." in piece, "the name is exchanged, with its suffix"
+    assert "<del>باكو</del><ins>أنقرة</ins>" in piece
+    assert "locales/tr/LC_MESSAGES/b.po:12" in piece
+    assert "Ayşe Yılmaz" in piece
+    assert "ayse@example.org" not in piece
+    assert piece.index("distant match") < piece.index("Bakan dün")
+    assert browser.get(f"/a/a/tr/{store.units('a', 'tr')[1].id}/memory").text.strip() == ""
+    project.memory.write_bytes(b"no database" * 1000)
+    damaged = browser.get(f"/a/a/tr/{unit.id}/memory")
+    assert damaged.status_code == 200
+    assert 'class="broken"' in damaged.text
+    assert browser.get("/a/a/tr").status_code == 200
+
+
+def test_an_entry_is_no_match_of_itself_but_what_it_was_is(browser, project, path, store):
+    from datetime import UTC, datetime
+
+    from l10n_flow.learning import learnable
+    from l10n_flow.memory import Memory
+
+    change(path, 2, flags=[])
+    with Memory(project.memory, create=True) as memory:
+        memory.learn(learnable([(path, "tr")], project, now=datetime.now(UTC)))
+    unit = store.units("a", "tr")[2]
+    assert browser.get(f"/a/a/tr/{unit.id}/memory").text.strip() == ""
+    change(path, 2, msgstr="Başkan geldi.")
+    piece = browser.get(f"/a/a/tr/{unit.id}/memory").text
+    assert "this entry as it was learned" in piece
+    assert "<b>101</b><span>context</span>" in piece
+    assert "Başkan Angora&#39;ya geldi." in piece
+
+
+def test_a_long_catalog_comes_in_pages(browser, project, path, store):
+    many(project, 230)
+    page = browser.get("/a/a/tr").text
+    assert page.count("<article") == 100
+    assert "1 to 100 of 230" in page
+    assert 'hx-get="/a/a/tr/findings" hx-trigger="load"' in page, "not all are looked at yet"
+    rows = store.open("a", "tr").rows
+    assert re.search(r'rel="next" href="/a/a/tr\?at=(\w+)#', page).group(1) == rows[100].id
+    last = browser.get("/a/a/tr", params={"at": rows[229].id}).text
+    assert "201 to 230 of 230" in last
+    assert last.count("<article") == 30
+    assert f'rel="prev" href="/a/a/tr?at={rows[199].id}#u-{rows[199].id}"' in last
+    number = re.search(r'id="count-findings" class="count">(\d+)<', browser.get("/a/a/tr/findings").text).group(1)
+    assert f'id="count-findings" class="count">{number}<' in browser.get("/a/a/tr").text
+    found = browser.get("/a/a/tr", params={"q": "22", "at": "nothing"}).text
+    assert found.count("<article") == 12, "22, 122 and 220 to 229"
+    assert 'class="pager"' not in found
+    change(path, 5, flags=[])
+    for after, wanted in ((4, 6), (199, 200), (229, 0)):
+        answer = browser.get("/a/a/tr", params={"todo": rows[after].id}, follow_redirects=False)
+        assert answer.headers["location"] == f"/a/a/tr?at={rows[wanted].id}#u-{rows[wanted].id}"
+
+
+def test_many_articles_come_in_pages(browser, project, path):
+    import shutil
+
+    for at in range(120):
+        shutil.copy(path, path.with_name(f"story-{at:03}.po"))
+    page = browser.get("/").text
+    assert "page 1 of 2, 121 articles" in page
+    assert "story-119" not in page
+    assert "story-119" in browser.get("/", params={"page": "2"}).text
+    assert browser.get("/", params={"page": "99"}).text == browser.get("/", params={"page": "2"}).text
+    found = browser.get("/", params={"q": "STORY-11"}).text
+    assert len(re.findall(r'<div class="about">', found)) == 10
+    assert "No article has this name" in browser.get("/", params={"q": "nothing"}).text
+
+
+def test_two_texts_for_one_source_is_a_finding(browser, path):
+    change(path, 3, msgid="زيارة رسمية كبيرة جدا", msgstr="Resmî ziyaret")
+    change(path, 4, msgid="زيارةٌ رسميّة كبيرة جدا", msgstr="Büyük gezi")
+    assert "the same source is translated otherwise elsewhere" in browser.get("/a/a/tr").text

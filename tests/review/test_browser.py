@@ -5,11 +5,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
-from reviewing import REVIEWER, change, entry
+from reviewing import REVIEWER, change, entry, many, remember
+
+from l10n_flow.review.serve import listen, make_server
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = next(filter(None, map(shutil.which, ("/usr/bin/chromium", "chromium"))), None)
@@ -22,8 +25,9 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is missing: t
 
 @pytest.fixture(scope="module")
 def chromium():
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -31,15 +35,15 @@ def chromium():
 
 
 @pytest.fixture
-def address(project):
-    """The address that `l10n-flow review` shows."""
-    command = [sys.executable, "-m", "l10n_flow", "review", "--no-browser", "--name", REVIEWER]
-    server = subprocess.Popen(command, cwd=project.root, stdout=subprocess.PIPE, text=True, env=os.environ)
-    line = server.stdout.readline()
-    assert line.startswith(f"{REVIEWER} reviews at http://127.0.0.1:"), line
-    yield line.split()[-1]
-    server.send_signal(signal.SIGINT)
-    server.communicate(timeout=20)
+def address(store):
+    """The address of the page, served in a thread."""
+    with listen(0) as listener:
+        server, found = make_server(store, listener)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield found
+        server.should_exit = True
+        thread.join(20)
 
 
 @pytest.fixture
@@ -49,7 +53,7 @@ def visit(chromium, address):
 
     def run(place="/a/a/tr", *, expected="409", **options):
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -76,6 +80,21 @@ def until(true):
             return
         time.sleep(0.05)
     raise AssertionError("waited in vain")
+
+
+def test_the_command_shows_an_address_that_opens(project, chromium):
+    command = [sys.executable, "-m", "l10n_flow", "review", "--no-browser", "--name", REVIEWER]
+    with subprocess.Popen(command, cwd=project.root, stdout=subprocess.PIPE, text=True, env=os.environ) as server:
+        line = server.stdout.readline()
+        assert line.startswith(f"{REVIEWER} reviews at http://127.0.0.1:"), line
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(line.split()[-1])
+        assert page.get_by_role("heading", name="Articles").is_visible()
+        assert "token" not in page.url
+        context.close()
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=20)
 
 
 def test_accept_edit_flag_undo_by_keys(visit, path):
@@ -196,6 +215,53 @@ def test_a_broken_file_keeps_the_text_in_the_editor(visit, path):
     until(lambda: entry(path, 2).msgstr == "bu kaybolmaz")
 
 
+def test_matches_of_the_memory_by_keys(visit, project, path):
+    from playwright.sync_api import expect
+
+    remember(project)
+    page = visit()
+    unit(page, 2).locator(".words").first.click()
+    matches = unit(page, 2).locator(".memory .match")
+    expect(matches.first.locator(".score")).to_have_text("99" + "95–99")
+    expect(matches.first.locator(".words")).to_have_text("Başkan Ankara'ya vardı.")
+    expect(matches.first.locator(".diff del").first).to_have_text("باكو")
+    expect(matches.first.locator(".from")).to_contain_text("باكو → أنقرة")
+    expect(unit(page, 2).locator(".memory details summary")).to_have_text("1 distant match")
+    expect(unit(page, 0).locator(".memory")).to_be_hidden()
+    page.keyboard.press("m")
+    area = unit(page, 2).locator("textarea")
+    expect(area).to_have_value("Başkan Ankara'ya vardı.")
+    page.keyboard.press("Alt+2")
+    expect(area).to_have_value("Bakan dün ülkesine vardı.")
+    page.keyboard.press("Control+z")
+    expect(area).to_have_value("Başkan Ankara'ya vardı.")
+    page.keyboard.press("Control+Enter")
+    expect(unit(page, 2)).to_have_attribute("data-standing", "reviewed")
+    assert (entry(path, 2).msgstr, entry(path, 2).flags) == ("Başkan Ankara'ya vardı.", [])
+
+
+def test_keys_go_on_to_the_next_page(visit, project, path):
+    from playwright.sync_api import expect
+
+    many(project, 230)
+    page = visit()
+    expect(page.locator("#units > .unit")).to_have_count(100)
+    expect(page.locator("#count-findings")).not_to_have_text("…")
+    page.locator(".pager [rel=next]").click()
+    expect(page.locator(".pager")).to_contain_text("101 to 200 of 230")
+    expect(unit(page, 0)).to_contain_class("current")
+    page.keyboard.press("k")
+    expect(page.locator(".pager")).to_contain_text("1 to 100 of 230")
+    expect(unit(page, 99)).to_contain_class("current")
+    page.keyboard.press("a")
+    expect(page.locator(".pager")).to_contain_text("101 to 200 of 230")
+    expect(unit(page, 0)).to_contain_class("current")
+    page.keyboard.press("u")
+    expect(page.locator(".pager")).to_contain_text("1 to 100 of 230")
+    expect(unit(page, 99)).to_have_attribute("data-standing", "draft")
+    assert entry(path, 99).flags == ["fuzzy"]
+
+
 LOOKS = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -206,13 +272,17 @@ LOOKS = {
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is missing: run scripts/install-test-tools.sh")
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_serious(visit, path, look):
+def test_axe_finds_nothing_serious(visit, project, path, look):
     from playwright.sync_api import expect
 
     change(path, 0, flags=[])
     change(path, 1, tcomment="flagged: X", previous_msgid="زيارة", comment="role: heading\nproposed: Gezi\nname: x = y")
     change(path, 3, msgstr="")
+    remember(project)
     page = visit(reduced_motion="reduce", **LOOKS[look])
+    assert problems(page) == []
+    unit(page, 2).locator(".words").first.click()
+    expect(unit(page, 2).locator(".memory .match").first).to_be_visible()
     assert problems(page) == []
     unit(page, 4).get_by_role("button", name="Edit").click()
     unit(page, 2).get_by_role("button", name="Edit").click()
@@ -230,6 +300,38 @@ def test_axe_finds_nothing_serious(visit, path, look):
     assert problems(other) == []
     other.get_by_role("link", name="Glossary changes").click()
     assert problems(other) == []
+
+
+SHOTS = ROOT / "screenshots"  # not in git
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_fits_its_window(visit, project, path, look):
+    """Also takes the screenshots that a person looks at."""
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for command in (["init"], ["add", "."], ["commit", "-m", "x"]):
+        subprocess.run(["git", *who, *command], cwd=project.root, check=True, capture_output=True)
+    text = project.glossary.read_text(encoding="utf-8").replace("tr: Kazakistan", "tr: Kazak Eli")
+    project.glossary.write_text(text, encoding="utf-8")
+    change(path, 0, flags=[])
+    remember(project)
+    SHOTS.mkdir(exist_ok=True)
+    page = visit("/", reduced_motion="reduce", **LOOKS[look])
+    base = page.url.rstrip("/")
+    for name, place in {"articles": "/", "en": "/a/a/en", "tr": "/a/a/tr", "kk": "/a/a/kk", "glossary": "/glossary"}.items():
+        page.goto(base + place)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
+        if name == "glossary":
+            assert page.locator(".affected .words").first.bounding_box()["width"] > 300
+        if place.startswith("/a/"):
+            source, target = unit(page, 2).locator(".source"), unit(page, 2).locator(".target")
+            assert source.evaluate("part => getComputedStyle(part).direction") == "rtl"
+            left, right = source.bounding_box(), target.bounding_box()
+            if "phone" in look:
+                assert left["y"] + left["height"] <= right["y"], "one below the other"
+            else:
+                assert left["x"] + left["width"] <= right["x"], "side by side"
+        page.screenshot(path=SHOTS / f"{look}-{name}.png", full_page=True)
 
 
 def problems(page):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -14,20 +13,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from l10n_flow import __version__, lang
-from l10n_flow.glossary import load_glossary
-from l10n_flow.glossary.versions import at_revision
-from l10n_flow.inspection import find_catalogs
+from l10n_flow.memory.match import OFFER
 from l10n_flow.model import L10nError
-from l10n_flow.report.glossary_diff import summary
+from l10n_flow.review.actions import Action
+from l10n_flow.review.changes import compare, revisions
+from l10n_flow.review.matches import MatchView, find_matches
+from l10n_flow.review.paging import SIZE, next_open, page_with
+from l10n_flow.review.reader import Progress
+from l10n_flow.review.rows import FILTERS
 from l10n_flow.review.security import Guard, checked_form, session_of
-from l10n_flow.review.store import Action, Conflict, Progress, Store
-from l10n_flow.review.views import FILTERS, UnitView
-from l10n_flow.terminology import Comparison
+from l10n_flow.review.store import Conflict, Store
 
 HERE = Path(__file__).parent
 LABELS = {
@@ -44,7 +44,9 @@ def make_app(store: Store, *, token: str, port: int) -> Starlette:
         Route("/undo", pages.undo, methods=["POST"]),
         Route("/a/{article}/{code}", pages.article),
         Route("/a/{article}/{code}/seen", pages.seen),
+        Route("/a/{article}/{code}/findings", pages.findings),
         Route("/a/{article}/{code}/{unit}", pages.unit),
+        Route("/a/{article}/{code}/{unit}/memory", pages.memory),
         Route("/a/{article}/{code}/{unit}", pages.save, methods=["POST"]),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
@@ -67,9 +69,11 @@ class _Pages:
 
     def _html(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         session = session_of(request)
+        steps = session.history.steps
         shared = {
             "csrf": session.csrf, "reviewer": self._store.reviewer, "version": __version__, "languages": self._languages(),
-            "undoable": len(session.history.steps), "labels": LABELS,
+            "undoable": len(steps), "undo_unit": steps[-1].id if steps else "", "labels": LABELS,
+            "has_memory": self._store.project.memory.exists(),
         }  # fmt: skip
         return HTMLResponse(self._templates.get_template(template).render(shared | values), status)
 
@@ -77,30 +81,66 @@ class _Pages:
         return {code: lang.get(code) for code in self._store.project.targets}
 
     def articles(self, request: Request) -> Response:
-        rows: dict[str, list[Progress]] = {}
+        query = request.query_params.get("q", "").strip()
+        found: dict[str, list[str]] = {}
         for article, code in self._store.catalogs():
-            rows.setdefault(article, []).append(self._store.progress(article, code))
-        return self._html(request, "articles.html", articles=rows)
+            if query.casefold() in article.casefold():
+                found.setdefault(article, []).append(code)
+        asked = request.query_params.get("page", "")
+        pages = max(1, -(-len(found) // SIZE))
+        page = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
+        rows: dict[str, list[Progress]] = {
+            article: [self._store.progress(article, code) for code in codes]
+            for article, codes in list(found.items())[(page - 1) * SIZE : page * SIZE]
+        }
+        return self._html(request, "articles.html", articles=rows, query=query, page_number=page, pages=pages, total=len(found))
 
     def article(self, request: Request) -> Response:
         article, code = request.path_params["article"], request.path_params["code"]
-        units = self._store.units(article, code)
+        opened = self._store.open(article, code)
         wanted, query = request.query_params.get("show", "all"), request.query_params.get("q", "")
         wanted = wanted if wanted in FILTERS else "all"
-        shown = [unit for unit in units if unit.fits(wanted) and unit.holds(query, lang.get(code))]
+        if wanted == "findings":
+            opened.inspect()
+        rows = [row for row in opened.rows if opened.fits(row, wanted) and row.holds(query, lang.get(code))]
+        place = f"/a/{quote(article, safe='')}/{code}?"
+        if query or wanted != "all":
+            place += urlencode({"show": wanted, "q": query}) + "&"
+        if after := request.query_params.get("todo"):
+            unit = next_open(rows, after) or after
+            return RedirectResponse(f"{place}at={unit}#u-{unit}", 303)
+        page = page_with(rows, request.query_params.get("at", ""))
+        units = [opened.view(row, self._store.drafts) for row in page.rows]
         others = {other: self._store.progress(article, other) for name, other in self._store.catalogs() if name == article}
         return self._html(
-            request, "article.html", article=article, code=code, units=shown, wanted=wanted, query=query,
-            counts=_counts(units), others=others, progress=others[code],
+            request, "article.html", article=article, code=code, units=units, wanted=wanted, query=query, page_of=page,
+            place=place, counts=opened.counts(), others=others, progress=others[code],
         )  # fmt: skip
 
     def seen(self, request: Request) -> Response:
-        units = self._store.units(request.path_params["article"], request.path_params["code"])
-        return JSONResponse({unit.id: unit.seen for unit in units})
+        opened = self._store.open(request.path_params["article"], request.path_params["code"])
+        return JSONResponse({row.id: row.seen for row in opened.rows})
+
+    def findings(self, request: Request) -> Response:
+        """The number beside the filter, when all units have been looked at."""
+        article, code = request.path_params["article"], request.path_params["code"]
+        opened = self._store.open(article, code)
+        opened.inspect()
+        return self._html(request, "findings.html", article=article, code=code, number=opened.counts()["findings"])
 
     def unit(self, request: Request) -> Response:
         article, code = request.path_params["article"], request.path_params["code"]
         return self._card(request, article, code, unit=self._store.unit(article, code, request.path_params["unit"]))
+
+    def memory(self, request: Request) -> Response:
+        opened = self._store.open(request.path_params["article"], request.path_params["code"])
+        problem = ""
+        matches: tuple[MatchView, ...] = ()
+        try:
+            matches = find_matches(opened, opened.row(request.path_params["unit"]))
+        except L10nError as error:
+            problem = str(error)
+        return self._html(request, "memory.html", matches=matches, problem=problem, code=opened.code, least=OFFER)
 
     async def save(self, request: Request) -> Response:
         form = await checked_form(request)
@@ -118,6 +158,7 @@ class _Pages:
         return await run_in_threadpool(self._card, request, article, code, unit=saved)
 
     async def undo(self, request: Request) -> Response:
+        """Take the last action back; the unit is swapped where the browser shows it (`here`), else its page is opened."""
         form = await checked_form(request)
         history = session_of(request).history
         last = history.steps[-1] if history.steps else None
@@ -130,23 +171,18 @@ class _Pages:
             if done is None or last is None:
                 return PlainTextResponse("There is nothing to undo.", 422)
             answer = await run_in_threadpool(self._card, request, last.article, last.code, unit=done[1])
-        if form.get("page") == f"{last.article}/{last.code}":
+        if form.get("page") == f"{last.article}/{last.code}" and form.get("here") == last.id:
             answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = f"#u-{last.id}", "outerHTML"
         elif answer.status_code == 200:
-            place = f"/a/{quote(last.article, safe='')}/{last.code}#u-{last.id}"
+            place = f"/a/{quote(last.article, safe='')}/{last.code}?at={last.id}#u-{last.id}"
             answer.headers["HX-Redirect"] = place
         return answer
 
     def glossary(self, request: Request) -> Response:
+        project = self._store.project
         against = request.query_params.get("against", "HEAD").strip() or "HEAD"
-        project, problem, diff = self._store.project, "", None
-        try:
-            old, new = at_revision(project.glossary, against), load_glossary(project.glossary)
-            diff = Comparison(old, new).run(find_catalogs(project, needed=False))
-        except L10nError as error:
-            problem = str(error)
-        said = summary(diff) if diff else ""
-        return self._html(request, "glossary.html", against=against, diff=diff, problem=problem, summary=said)
+        changes = compare(project, against)
+        return self._html(request, "glossary.html", against=against, changes=changes, revisions=revisions(project.glossary))
 
     def _card(self, request: Request, article: str, code: str, **values: Any) -> HTMLResponse:
         """One unit, and the counts of its catalog beside it."""
@@ -157,7 +193,8 @@ class _Pages:
         return self._piece(request, "conflict.html", article, code, status=409, id=unit, **both)
 
     def _piece(self, request: Request, template: str, article: str, code: str, **values: Any) -> HTMLResponse:
-        progress, counts = self._store.progress(article, code), _counts(self._store.units(article, code))
+        opened = self._store.open(article, code)
+        progress, counts = opened.progress(article), opened.counts()
         return self._html(request, template, article=article, code=code, progress=progress, counts=counts, **values)
 
     def failed(self, request: Request, error: L10nError) -> Response:
@@ -168,8 +205,3 @@ class _Pages:
 
     def refused(self, request: Request, error: HTTPException) -> Response:
         return PlainTextResponse(error.detail, error.status_code)
-
-
-def _counts(units: Sequence[UnitView]) -> dict[str, int]:
-    """How many units pass each filter."""
-    return {name: sum(unit.fits(name) for unit in units) for name in FILTERS}

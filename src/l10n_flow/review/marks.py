@@ -20,6 +20,7 @@ METHODS = {
     "mask": "carried through the engine behind a mask",
     "other-mask": "carried through the engine behind another mask",
     "n-best": "chosen from the engine's alternatives",
+    "clause": "carried through the engine clause by clause",
     "model": "written by the engine itself",
     "aligned": "put over the words that the engine wrote for it",
     "missing": "could not be placed in the draft",

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from l10n_flow.review.store import History
+from l10n_flow.review.actions import History
 
 MOST_BYTES = 1_000_000  # of what a browser may send at once
 POLICY = (

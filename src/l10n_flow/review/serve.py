@@ -20,16 +20,29 @@ def serve(store: Store, *, port: int, ready: Callable[[str], None]) -> None:
 
     Raises L10nError where the port is taken.
     """
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+    with listen(port) as listener:
+        server, address = make_server(store, listener)
+        ready(address)
+        server.run(sockets=[listener])
+
+
+def listen(port: int) -> socket.socket:
+    """A socket of this machine alone. Raises L10nError where the port is taken."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((HOST, port))
-        except OSError as error:
-            what = f"port {port} cannot be used: {error.strerror}"
-            raise L10nError(what, mend="Name another one with --port, or leave it out.") from None
+        listener.bind((HOST, port))
         listener.listen()
-        port, token = listener.getsockname()[1], secrets.token_urlsafe(24)
-        app = make_app(store, token=token, port=port)
-        config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, lifespan="off")
-        ready(f"http://{HOST}:{port}/?token={token}")
-        uvicorn.Server(config).run(sockets=[listener])
+    except OSError as error:
+        listener.close()
+        what = f"port {port} cannot be used: {error.strerror}"
+        raise L10nError(what, mend="Name another one with --port, or leave it out.") from None
+    return listener
+
+
+def make_server(store: Store, listener: socket.socket) -> tuple[uvicorn.Server, str]:
+    """The server, and the address with its token."""
+    port, token = listener.getsockname()[1], secrets.token_urlsafe(24)
+    app = make_app(store, token=token, port=port)
+    config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, lifespan="off")
+    return uvicorn.Server(config), f"http://{HOST}:{port}/?token={token}"

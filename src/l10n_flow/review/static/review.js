@@ -13,9 +13,12 @@
 
   function choose(unit, { scroll = false } = {}) {
     if (!unit) return;
+    const before = unit.getBoundingClientRect().top;
     for (const other of all(".unit.current")) other.classList.remove("current");
     unit.classList.add("current");
+    scrollBy(0, unit.getBoundingClientRect().top - before); // the matches of the one before are no longer shown
     current = unit.dataset.id;
+    recallSoon();
     if (scroll) {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
       unit.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
@@ -29,11 +32,37 @@
     const rest = direction > 0 ? list.slice(at + 1) : list.slice(0, Math.max(at, 0)).reverse();
     const next = rest.find(wanted);
     if (next) choose(next, { scroll: true });
-    else if (direction > 0 && wanted === todo) {
-      const first = list.find(todo);
-      if (first) choose(first, { scroll: true });
-      else toast("Every unit here is reviewed.");
-    }
+    else if (wanted === todo) onward(list.find(todo));
+    else one(`.pager [rel=${direction > 0 ? "next" : "prev"}]`)?.click();
+  }
+
+  // Behind the last unit of a page: the next one to do may be on another page, which the server knows.
+  function onward(first) {
+    if (one(".pager") && one("#count-open").textContent !== "0") {
+      const query = new URLSearchParams(location.search);
+      query.delete("at");
+      query.set("todo", units().at(-1).dataset.id);
+      location.assign(`${location.pathname}?${query}`);
+    } else if (first) choose(first, { scroll: true });
+    else toast("Every unit here is reviewed.");
+  }
+
+  // The memory ------------------------------------------------------------------------------------------------------
+  let recalling = 0;
+
+  const matches = (unit) => unit ? all(".memory [data-do=use]", unit) : [];
+  const recall = (unit) => { const place = unit && one(".memory:empty", unit); if (place) htmx.trigger(place, "recall"); };
+
+  // Not for every unit that the keys run past.
+  function recallSoon() {
+    clearTimeout(recalling);
+    recalling = setTimeout(() => recall(currentUnit()), 150);
+  }
+
+  function use(unit, number) {
+    const match = matches(unit)[number];
+    if (match) edit(unit, match.dataset.text);
+    else toast(unit && one(".memory", unit) ? "The memory has no such match for this unit." : "There is no memory yet: l10n-flow memory learn");
   }
 
   // The editor ----------------------------------------------------------------------------------------------------
@@ -50,12 +79,13 @@
     if (!area) return;
     unit.classList.add("editing");
     area.hidden = false;
+    area.focus();
     if (text !== undefined) {
-      area.value = text;
+      area.select();
+      if (!document.execCommand("insertText", false, text)) area.value = text; // the first can be undone in the editor
       one("[name=typed]", unit).value = "1";
     }
     fit(area);
-    area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
   }
 
@@ -93,7 +123,10 @@
       leave(unit);
     }
     const language = event.target.closest(".langs a");
-    if (language && current) language.hash = `u-${current}`;
+    if (language && current) {
+      language.search = `at=${current}`;
+      language.hash = `u-${current}`;
+    }
     if (event.target.id === "help") one("#keys").showModal();
     if (event.target.id === "theme") turn();
   });
@@ -109,6 +142,7 @@
     a: (unit) => { advance = unit && todo(unit) ? unit.dataset.id : ""; if (!act(unit, "accept")) step(1, todo); },
     e: (unit) => edit(unit),
     f: (unit) => act(unit, "flag"),
+    m: (unit) => use(unit, 0),
     u: () => { const undo = one("#undo"); if (undo && !undo.disabled) undo.form.requestSubmit(); },
     n: () => step(1, todo),
     j: () => step(1),
@@ -118,13 +152,17 @@
       const open = !parts.some((part) => part.open);
       for (const part of parts) part.open = open;
     },
-    "/": () => { const search = one("#filters [name=q]"); search?.focus(); search?.select(); },
+    "/": () => { const search = one("[type=search]"); search?.focus(); search?.select(); },
     "?": () => one("#keys")?.showModal(),
   };
 
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
-    if (field) inField(event, field);
+    const digit = event.altKey && !event.ctrlKey && !event.metaKey && /^Digit([1-9])$/.exec(event.code);
+    if (digit && matches(currentUnit()).length) { // Option and a digit types a sign on a Mac, so the place of the key counts
+      event.preventDefault();
+      use(currentUnit(), digit[1] - 1);
+    } else if (field) inField(event, field);
     else if (!event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && keysOn() && !one("dialog[open]")) {
       const number = Number(event.key);
       const language = number && all(".langs a")[number - 1];
@@ -239,7 +277,13 @@
   addEventListener("focus", refresh);
   document.addEventListener("visibilitychange", refresh);
 
+  document.addEventListener("htmx:configRequest", (event) => {
+    const last = one("#undo")?.dataset.unit;
+    if (event.detail.path === "/undo") event.detail.parameters.here = last && document.getElementById(`u-${last}`) ? last : "";
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.matches(".memory, .count")) return;
     for (const area of all(".conflict textarea")) fit(area);
     const unit = event.target.closest?.(".unit") ?? document.getElementById(event.target.id);
     if (event.target.id === "units") choose(currentUnit() ?? units()[0]);

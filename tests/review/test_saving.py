@@ -11,7 +11,8 @@ from reviewing import DRAFTS, LATER, NOW, REVIEWER, change, entry
 
 from l10n_flow.catalog import update_catalog
 from l10n_flow.model import L10nError, Message, Severity
-from l10n_flow.review.store import Action, Conflict, History, Store
+from l10n_flow.review.actions import Action, History
+from l10n_flow.review.store import Conflict, Store
 
 
 def test_units_come_in_document_order_with_what_a_reviewer_needs(store):
@@ -148,6 +149,57 @@ def test_lines_that_another_tool_wrapped_stay_so(store, save, path, width):
     after = path.read_text(encoding="utf-8").split("\n\n")
     assert [one for one in range(len(before)) if before[one] != after[one]] == [0, 3], "the header and the entry"
     assert subprocess.run(["msgfmt", "--check", "-o", "/dev/null", str(path)], check=False).returncode == 0
+
+
+def test_a_long_text_is_wrapped_as_the_file_is(store, save, path):
+    long = "uzun bir cümle " * 12
+    save(store.units("a", "tr")[2], Action.EDIT, long)
+    assert f'msgstr "{long}"\n' in path.read_text(encoding="utf-8"), "the program's own files are not wrapped"
+    done = subprocess.run(["msgcat", "--width=79", str(path)], capture_output=True, check=True)
+    path.write_bytes(done.stdout)
+    save(store.units("a", "tr")[2], Action.EDIT, long + "son")
+    assert 'msgstr ""\n"uzun bir' in path.read_text(encoding="utf-8")
+    assert entry(path, 2).msgstr == long + "son"
+
+
+@pytest.mark.parametrize("odd", ["no blank line between entries", "a comment of its own", "a blank line inside"])
+def test_a_layout_that_cannot_be_patched_is_written_whole(store, save, path, odd):
+    text = path.read_text(encoding="utf-8")
+    head, *blocks = text.split("\n\n")
+    if odd == "no blank line between entries":
+        text = head + "\n\n" + "\n".join(block.rstrip("\n") for block in blocks) + "\n"
+    elif odd == "a comment of its own":
+        text = "\n\n".join([head, blocks[0], "# stands alone", *blocks[1:]])
+    else:
+        text = text.replace("\nmsgstr", "\n\nmsgstr")
+    path.write_text(text, encoding="utf-8")
+    before = [one.msgstr for one in polib.pofile(str(path), wrapwidth=0)]
+    save(store.units("a", "tr")[2], Action.EDIT, "Yeni metin")
+    assert [one.msgstr for one in polib.pofile(str(path), wrapwidth=0)] == [*before[:2], "Yeni metin", *before[3:]]
+    assert subprocess.run(["msgfmt", "--check", "-o", "/dev/null", str(path)], check=False).returncode == 0
+
+
+def test_a_program_that_takes_no_lock_and_writes_in_between_loses_nothing(store, save, path, monkeypatch):
+    from l10n_flow.review import store as module
+
+    unit, real, calls = store.units("a", "tr")[0], module.act, []
+
+    def act(*arguments, **options):
+        if not calls:
+            change(path, 3, msgstr="Poedit'te yazıldı")
+        calls.append(1)
+        real(*arguments, **options)
+
+    monkeypatch.setattr(module, "act", act)
+    save(unit, Action.ACCEPT)
+    assert len(calls) == 2, "the file was read again"
+    assert (entry(path, 3).msgstr, entry(path, 0).flags) == ("Poedit'te yazıldı", [])
+    monkeypatch.setattr(
+        module, "act", lambda *a, **k: (change(path, 3, msgstr=f"{len(calls)}"), calls.append(1), real(*a, **k))
+    )
+    with pytest.raises(L10nError, match="keeps writing"):
+        save(store.units("a", "tr")[1], Action.ACCEPT)
+    assert entry(path, 1).flags == ["fuzzy"]
 
 
 def test_a_person_s_fuzzy_entry_stays_theirs(store, save, path):
