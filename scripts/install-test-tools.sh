@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the programs that tests run beside Python packages: GNU gettext, and axe-core for the review page.
+# Installs the programs that tests run beside Python packages: GNU gettext, and Chromium and axe-core for the review page.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -28,5 +28,17 @@ axe() {
         echo "axe-core could not be installed: the review page is not checked with it." >&2
 }
 
+# Debian's own; elsewhere, or without the rights to install it, the tests that need it are skipped and say so.
+chromium() {
+    command -v chromium >/dev/null && return
+    if [ -r /etc/os-release ] && grep -qx 'ID=debian' /etc/os-release && command -v apt-get >/dev/null; then
+        as_root=""
+        [ "$(id -u)" = 0 ] || as_root="sudo -n"
+        $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends chromium fonts-noto-core && return
+    fi
+    echo "Chromium is missing: the review page is not tried in a browser." >&2
+}
+
 gettext
 axe
+chromium
