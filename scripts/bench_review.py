@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 from l10n_flow import lang
 from l10n_flow.catalog import catalog_path, update_catalog
@@ -103,7 +103,7 @@ def bench(project: Project, runs: int) -> None:
 
 def bench_server(address: str, runs: int) -> None:
     """Requests without a browser; client and server are one process, whose CPU seconds are shown."""
-    with httpx.Client(base_url=address.split("/?")[0], follow_redirects=True, timeout=600) as client:
+    with httpx2.Client(base_url=address.split("/?")[0], follow_redirects=True, timeout=600) as client:
         client.get(address)
         timed("the article's page", lambda: client.get(PLACE), runs)
         page = client.get(PLACE).text

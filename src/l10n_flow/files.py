@@ -96,8 +96,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the one lock of a catalog, so that a second process waits its turn.
+def locked(path: Path, *, seconds: float = LOCK_SECONDS, what: str = "writing this catalog") -> Iterator[None]:
+    """Hold the one lock of a catalog (or of another thing, `what` says), so that a second process waits its turn.
 
     The lock file lies in the system's temporary folder, named by the catalog's path: no file beside the catalogs.
     """
@@ -110,7 +110,7 @@ def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     try:
         lock.acquire(timeout=seconds)
     except Timeout:
-        what = f"another l10n-flow has been writing this catalog for {seconds:.0f} seconds"
+        what = f"another l10n-flow has been {what} for {seconds:.0f} seconds"
         raise L10nError(what, where=str(path), mend="Wait for it to end, or stop it, and run again.") from None
     try:
         yield

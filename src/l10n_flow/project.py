@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -100,3 +102,21 @@ def _value(key: str, node: yaml.Node, where: str) -> Any:
             raise L10nError("'threads' must be a number from 1", where=where, mend="For example 'threads: 2'.")
         return int(node.value)
     return Path(node.value) if key in _PATHS else str(node.value)
+
+
+def slug(path: Path) -> str:
+    """The name of an article's catalogs: its file name without suffix, white space as hyphens."""
+    return re.sub(r"\s+", "-", path.stem.strip()) or "article"
+
+
+def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
+    """The articles to run: the given files, or all of the project's folder. Raises L10nError where there is none."""
+    found = list(paths) or sorted(path for path in project.articles.glob("*.txt") if path.is_file())
+    if not found:
+        raise L10nError("no article", where=str(project.articles), mend="Put .txt files there, or name files to run.")
+    names: dict[str, Path] = {}
+    for path in found:
+        other = names.setdefault(slug(path), path)
+        if other != path:
+            raise L10nError(f"'{other}' and '{path}' would share one catalog", mend="Rename one of them.")
+    return found

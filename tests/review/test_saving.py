@@ -226,6 +226,15 @@ def test_the_draft_of_an_edited_entry_comes_from_git(project, path):
     assert "Ticaret 5 " in unit.draft_diff
 
 
+def test_the_draft_of_an_edited_entry_comes_from_the_journal(project, path):
+    from l10n_flow.journal import Journal
+
+    Journal(project.root).observe(project.relative(path), path, now=NOW)
+    change(path, 3, msgstr="Ticaret 5 milyarı buldu.")
+    unit = Store(project, reviewer=REVIEWER).units("a", "tr")[3]
+    assert "<del>milyar</del><ins>milyarı</ins>" in unit.draft_diff
+
+
 def test_a_later_run_keeps_what_was_edited_or_accepted_here(store, save, path):
     save(store.units("a", "tr")[0], Action.ACCEPT)
     save(store.units("a", "tr")[1], Action.EDIT, "Elle yazıldı")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polib
 
+from l10n_flow.catalog import person
 from l10n_flow.catalog.read import protect
 from l10n_flow.catalog.update import FLAG, NEW_DRAFT, OFFER
 from l10n_flow.model import L10nError
@@ -75,7 +76,7 @@ def act(entry: polib.POEntry, action: Action, *, reviewer: str, path: Path) -> N
     if action is not Action.EDIT:
         entry.tcomment = _without(entry.tcomment, FLAGGED)
     if action is Action.FLAG:
-        line = FLAGGED + protect(reviewer.split("<")[0].strip() or reviewer)
+        line = FLAGGED + protect(person(reviewer))
         entry.tcomment = f"{entry.tcomment}\n{line}" if entry.tcomment else line
     if action is Action.ACCEPT:
         entry.comment = _without(entry.comment, NEW_DRAFT, FLAG, OFFER)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from l10n_flow.catalog import unit_id
 from l10n_flow.glossary import load_glossary
 from l10n_flow.glossary.diff import TermChange
 from l10n_flow.glossary.versions import at_revision
@@ -17,7 +18,6 @@ from l10n_flow.model import L10nError
 from l10n_flow.project import Project
 from l10n_flow.report.glossary_diff import summary
 from l10n_flow.review.marks import difference
-from l10n_flow.review.rows import key_for
 from l10n_flow.terminology import AffectedEntry, Comparison, GlossaryDiff
 
 MOST = 200  # entries that are shown
@@ -67,7 +67,7 @@ def _touched(entry: AffectedEntry) -> Touched:
     names = tuple(
         dict.fromkeys((one.source, one.old.term if one.old else "", one.new.term if one.new else "") for one in entry.changed)
     )
-    return Touched(entry, key_for(entry.source, entry.context), changed, names)
+    return Touched(entry, unit_id(entry.source, entry.context), changed, names)
 
 
 def revisions(glossary: Path) -> tuple[tuple[str, str], ...]:

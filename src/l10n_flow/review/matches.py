@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from l10n_flow.catalog import person
 from l10n_flow.memory import Kind, Memory, band
 from l10n_flow.recall import Recalled, Recaller
 from l10n_flow.review.marks import difference
@@ -56,6 +57,6 @@ def _view(one: Recalled, row: Row, *, itself: bool) -> MatchView:
     return MatchView(
         score=match.score, written=one.written, band=band(match.score), kind=match.kind.value, text=one.text,
         source_diff=difference(pair.source, row.source) if match.kind is Kind.FUZZY else Markup(), exchanged=one.exchanged,
-        where=pair.where, translator=pair.translator.split("<")[0].strip(), learned=pair.learned[:10], others=match.others,
+        where=pair.where, translator=person(pair.translator), learned=pair.learned[:10], others=match.others,
         itself=itself,
     )  # fmt: skip

@@ -122,7 +122,7 @@ class Reader:
     """
 
     def __init__(self, project: Project) -> None:
-        self.project, self.drafts = project, Drafts()
+        self.project, self.drafts = project, Drafts(project)
         self._guard = threading.Lock()
         self._inspector: Inspector | None = None
         self._glossary: Stamp | None = None

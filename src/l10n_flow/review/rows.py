@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import polib
 
 from l10n_flow import lang
-from l10n_flow.catalog import CatalogEntry, plain
-from l10n_flow.catalog.read import protect
+from l10n_flow.catalog import CatalogEntry, plain, unit_id
+from l10n_flow.catalog.read import unprotect
 from l10n_flow.catalog.update import FLAG
 from l10n_flow.model import State
 from l10n_flow.text import arabic
@@ -86,21 +86,13 @@ def find_rows(entries: Iterable[polib.POEntry]) -> tuple[Found, ...]:
 
 
 def key_of(entry: polib.POEntry) -> str:
-    """The id of an entry on the page: 16 hexadecimal digits of its msgid and msgctxt."""
-    return _digest(entry.msgid, entry.msgctxt or "")
-
-
-def key_for(source: str, context: str) -> str:
-    """`key_of` for an entry's plain texts."""
-    return _digest(protect(source), protect(context))
+    """The id of an entry on the page."""
+    return unit_id(unprotect(entry.msgid), unprotect(entry.msgctxt or ""))
 
 
 def seen_of(entry: polib.POEntry) -> str:
     """What stands for the state of an entry; it changes with msgstr, flags and translator's comments."""
-    return _digest(entry.msgstr, ",".join(sorted(entry.flags)), entry.tcomment or "")
-
-
-def _digest(*parts: str) -> str:
+    parts = (entry.msgstr, ",".join(sorted(entry.flags)), entry.tcomment or "")
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
