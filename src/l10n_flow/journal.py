@@ -110,6 +110,18 @@ class Journal:
             )  # fmt: skip
         return found
 
+    def drafts(self, name: str) -> dict[tuple[str, str], str]:
+        """(unit, fingerprint) -> text of every draft of a catalog that was written down; none where there is no journal."""
+        if not self.path.exists():
+            return {}
+        try:
+            with self._open() as db:
+                rows = db.execute("select unit, mark, text from draft where catalog = ?", (name,))
+                return {(unit, mark): text for unit, mark, text in rows}
+        except (OSError, sqlite3.Error) as error:
+            warnings.warn(f"{self.path}: cannot be read ({error})", stacklevel=2)
+            return {}
+
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         new = not self.path.parent.exists()

@@ -6,7 +6,7 @@ from l10n_flow.catalog.keys import Key, unit_id, unit_keys
 from l10n_flow.catalog.paths import catalog_path, template_path
 from l10n_flow.catalog.read import read_catalog
 from l10n_flow.catalog.revise import Revision, RevisionCounts, revise_catalog
-from l10n_flow.catalog.state import CatalogEntry, count_states, fingerprint, list_entries, state_of
+from l10n_flow.catalog.state import CatalogEntry, count_states, fingerprint, list_entries, plain, state_of
 from l10n_flow.catalog.translator import last_translator, person
 from l10n_flow.catalog.update import update_catalog, write_template
 
@@ -26,6 +26,7 @@ __all__ = [
     "last_translator",
     "list_entries",
     "person",
+    "plain",
     "read_catalog",
     "revise_catalog",
     "state_of",

@@ -13,6 +13,7 @@ COMMANDS = {
     "run": ("l10n_flow.cli.run", "Draft articles into PO catalogs, with the glossary enforced."),
     "check": ("l10n_flow.cli.check", "Check catalogs: names, numbers, scripts, leftovers."),
     "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
+    "review": ("l10n_flow.cli.review", "Open a page on this machine to accept, edit and flag entries."),
     "report": ("l10n_flow.cli.report", "Write a page on progress, findings, names and post-edit distance."),
     "build": ("l10n_flow.cli.build", "Build the articles in each language from their reviewed entries."),
     "xliff": ("l10n_flow.cli.xliff", "Exchange catalogs with CAT tools as XLIFF 2.1: export, import."),
