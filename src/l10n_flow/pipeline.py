@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from l10n_flow.model import Article, Block, Finding, Hit, L10nError, Message, Me
 from l10n_flow.mt.cache import Cache
 from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.packages import find_packages
+from l10n_flow.paths import distinct, portable_name
 from l10n_flow.project import Project
 from l10n_flow.recall import Recalled, Recaller
 from l10n_flow.segment import Segmenter
@@ -203,8 +203,8 @@ def _recalled(messages: Sequence[Message], code: str, recaller: Recaller) -> lis
 
 
 def slug(path: Path) -> str:
-    """The name of an article's catalogs: its file name without suffix, white space as hyphens."""
-    return re.sub(r"\s+", "-", path.stem.strip()) or "article"
+    """The name of an article's catalogs: its file name without suffix, as every system can write it."""
+    return portable_name(path.stem, default="article")
 
 
 def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
@@ -212,9 +212,4 @@ def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
     found = list(paths) or sorted(path for path in project.articles.glob("*.txt") if path.is_file())
     if not found:
         raise L10nError("no article", where=str(project.articles), mend="Put .txt files there, or name files to run.")
-    names: dict[str, Path] = {}
-    for path in found:
-        other = names.setdefault(slug(path), path)
-        if other != path:
-            raise L10nError(f"'{other}' and '{path}' would share one catalog", mend="Rename one of them.")
-    return found
+    return distinct(found, slug)

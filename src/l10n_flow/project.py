@@ -10,6 +10,7 @@ import yaml
 
 from l10n_flow import lang
 from l10n_flow.model import L10nError
+from l10n_flow.paths import with_slashes
 
 FILE = "l10n-flow.yaml"
 
@@ -99,4 +100,9 @@ def _value(key: str, node: yaml.Node, where: str) -> Any:
         if not node.value.isdigit() or not int(node.value):
             raise L10nError("'threads' must be a number from 1", where=where, mend="For example 'threads: 2'.")
         return int(node.value)
-    return Path(node.value) if key in _PATHS else str(node.value)
+    if key not in _PATHS:
+        return str(node.value)
+    try:
+        return Path(with_slashes(node.value))
+    except ValueError as error:
+        raise L10nError(str(error), where=where, mend="Name a path from the project's folder, with forward slashes.") from None
