@@ -39,6 +39,19 @@ class Project:
             return path.name
 
 
+# Key -> (an example of its value, what it is): what `init` writes and `help settings` shows.
+SETTINGS: dict[str, tuple[str, str]] = {
+    "source": ("ar", "language of the articles; nothing else is supported"),
+    "targets": ("[en, tr, kk]", "languages to translate into"),
+    "articles": ("articles", "folder of the articles"),
+    "locales": ("locales", "folder of the catalogs"),
+    "glossary": ("glossary.yaml", "names and their approved forms"),
+    "memory": ("memory.sqlite", "translation memory; made by 'l10n-flow memory learn'"),
+    "rules": ("rules.srx", "segmentation rules (SRX 2.0) instead of the built-in ones"),
+    "packages": ("packages", "a further folder of translation packages"),
+    "threads": ("2", "translations at a time; default: one for each core"),
+    "skip_checks": ("[length]", "checks that stay silent"),
+}
 _LISTS = ("targets", "skip_checks")
 _PATHS = ("articles", "locales", "glossary", "memory", "rules", "packages")
 _DEFAULTS = {"articles": "articles", "locales": "locales", "glossary": "glossary.yaml", "memory": "memory.sqlite"}

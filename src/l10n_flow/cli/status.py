@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from l10n_flow.cli.colour import console, to_terminal
 from l10n_flow.cli.common import glossary_option, json_option, lang_option, open_project, print_json, project_option
 from l10n_flow.inspection import CatalogStatus, Inspector, find_catalogs
 from l10n_flow.model import Severity, State
@@ -26,7 +27,6 @@ def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool)
     if as_json:
         print_json([_json(one) for one in found])
         return
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(header_style="bold")
@@ -37,10 +37,10 @@ def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool)
     for one in found:
         row = _json(one)
         table.add_row(one.article, one.language, *(str(row[key]) for key in list(row)[3:]))
-    console = Console()
-    if not console.is_terminal:  # a file or a pipe has no width: nothing is cut
-        console.width = WIDE
-    console.print(table)
+    out = console()
+    if not to_terminal():  # a file or a pipe has no width: nothing is cut
+        out.width = WIDE
+    out.print(table)
 
 
 def _json(one: CatalogStatus) -> dict[str, Any]:
