@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from l10n_flow.cli.colour import console, to_terminal
 from l10n_flow.cli.common import glossary_option, json_option, lang_option, open_project, print_json, project_option
 from l10n_flow.inspection import Inspector, find_catalogs
 from l10n_flow.report.progress import status_object
@@ -26,7 +27,6 @@ def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool)
     if as_json:
         print_json(rows)
         return
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(header_style="bold")
@@ -36,7 +36,7 @@ def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool)
         table.add_column(column, justify="right", no_wrap=" " not in column)
     for one, row in zip(found, rows, strict=True):
         table.add_row(one.article, one.language, *(str(row[key]) for key in list(row)[3:]))
-    console = Console()
-    if not console.is_terminal:  # a file or a pipe has no width: nothing is cut
-        console.width = WIDE
-    console.print(table)
+    out = console()
+    if not to_terminal():  # a file or a pipe has no width: nothing is cut
+        out.width = WIDE
+    out.print(table)

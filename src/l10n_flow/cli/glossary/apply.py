@@ -11,6 +11,7 @@ from l10n_flow.catalog import RevisionCounts
 from l10n_flow.cli.common import (
     cache_options,
     cache_path,
+    catalogs_argument,
     glossary_option,
     json_option,
     lang_option,
@@ -25,7 +26,7 @@ from l10n_flow.model import L10nError
 
 
 @click.command("apply")
-@click.argument("catalogs", nargs=-1, type=click.Path(path_type=Path))
+@catalogs_argument
 @project_option
 @glossary_option
 @lang_option

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from l10n_flow.cli.common import json_option, lang_option, open_project, print_json, project_option
+from l10n_flow.cli.common import catalogs_argument, json_option, lang_option, open_project, print_json, project_option
 from l10n_flow.inspection import find_catalogs
 from l10n_flow.journal import Journal
 from l10n_flow.learning import learnable
@@ -16,7 +16,7 @@ from l10n_flow.memory import Memory
 
 
 @click.command("learn")
-@click.argument("catalogs", nargs=-1, type=click.Path(path_type=Path))
+@catalogs_argument
 @project_option
 @lang_option
 @json_option
