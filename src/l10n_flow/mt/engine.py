@@ -1,10 +1,15 @@
-"""Batched inference: CTranslate2 straight on the packages' models, with our own segmentation."""
+"""Batched inference: CTranslate2 straight on the packages' models, with our own segmentation.
+
+A text's translation never depends on what is translated beside it: how long an output may get follows from the text
+alone, and models compute in int8, whose sums are whole numbers and so the same in every batch (float32 sums are not).
+"""
 
 from __future__ import annotations
 
 import itertools
 import os
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -16,9 +21,12 @@ from l10n_flow.mt.graph import Route, find_route
 from l10n_flow.mt.packages import Package
 
 CHUNK = 4096  # texts held at a time
-BATCH = 64  # examples a thread takes at a time
+PART = 512  # texts that go to the model together, and to the cache when they are finished
+BATCH = 32  # examples a thread takes at a time
 MAX_OUTPUT = 500  # pieces; a model has no position for more than 512
+STEP = 16  # pieces; texts are as long as the next multiple of it when the length of their output is bounded
 MAX_PIECES = 400  # longer texts are cut at a clause; models have 512 positions
+FORMAT = 2  # of cached translations: the next number makes all of them anew
 _CLAUSE = re.compile(r"(?<=[،؛,;:.!?؟])\s+|\s+(?=[(«“])|\s+")
 
 
@@ -41,8 +49,21 @@ class Decoding:
         return Decoding(**wanted)
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What the model takes at once: a text, or one part of a long one."""
+
+    text: str
+    pieces: list[str]
+
+    @property
+    def limit(self) -> int:
+        """The most pieces of output."""
+        return min(3 * -(-len(self.pieces) // STEP) * STEP + 20, MAX_OUTPUT)
+
+
 class Translator:
-    """Translates any number of texts over the packages that are there.
+    """Translates any number of texts over the packages that are there. Threads may share one.
 
     Models are loaded on first use and shared by packages with the same weights.
 
@@ -68,6 +89,7 @@ class Translator:
         self.decoding = decoding or Decoding()
         self._models: dict[str, Any] = {}
         self._tokenizers: dict[str, Any] = {}
+        self._lock = threading.Lock()
         self.calls = 0  # texts that an engine really translated
 
     def route(self, source: str, target: str) -> Route:
@@ -111,62 +133,85 @@ class Translator:
         alignment: bool,
         progress: Callable[[int], None] | None,
     ) -> dict[str, list[Hypothesis]]:
-        options = f"{self.decoding.of(package)} n={count}{' align' if alignment else ''}"
+        options = f"{FORMAT} {self.decoding.of(package)} n={count}{' align' if alignment else ''}"
         signature = Route((package,)).signature(options)
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         found = self._cache.get(signature, wanted)
         if progress and found:
             progress(len(found))
         missing = sorted((text for text in wanted if text not in found), key=len)
-        step = BATCH * self.threads * 2
-        for start in range(0, len(missing), step):
-            part = missing[start : start + step]
-            done = dict(zip(part, self._run(package, part, count, alignment), strict=True))
-            self._cache.put(signature, done)
-            found.update(done)
-            if progress:
-                progress(len(part))
+        parts = [missing[start : start + PART] for start in range(0, len(missing), PART)]
+        begun: Callable[[], dict[str, list[Hypothesis]]] | None = None
+        for part in [*parts, []]:
+            following = self._begin(package, part, count, alignment) if part else None
+            if begun is not None:  # while the model is at the next part already
+                done = begun()
+                self._cache.put(signature, done)
+                found.update(done)
+                if progress:
+                    progress(len(done))
+            begun = following
         return found
 
-    def _run(self, package: Package, texts: Sequence[str], count: int, alignment: bool) -> list[list[Hypothesis]]:
+    def _begin(
+        self, package: Package, texts: Sequence[str], count: int, alignment: bool
+    ) -> Callable[[], dict[str, list[Hypothesis]]]:
+        """Queue texts at the model; what comes back waits for their translations."""
         tokenizer = self._tokenizer(package)
-        cut = [self._cut(text, tokenizer) for text in texts]
-        pieces = [tokenizer.encode(part) for parts in cut for part in parts]
-        flat = iter(self._batch(package, pieces, [part for parts in cut for part in parts], count, alignment))
-        self.calls += len(pieces)
-        return [_joined([next(flat) for _ in parts]) for parts in cut]
+        cut = [[_Piece(part, tokenizer.encode(part)) for part in self._cut(text, tokenizer)] for text in texts]
+        flat = [piece for pieces in cut for piece in pieces]
+        with self._lock:
+            self.calls += len(flat)
+        order = sorted(range(len(flat)), key=lambda place: -len(flat[place].pieces))
+        batches: list[tuple[list[int], Any]] = []
+        for _, same in itertools.groupby(order, key=lambda place: flat[place].limit):
+            places = list(same)
+            for start in range(0, len(places), BATCH):
+                batch = places[start : start + BATCH]
+                batches.append((batch, self._queue(package, [flat[place] for place in batch], count, alignment)))
 
-    def _batch(
-        self, package: Package, pieces: list[list[str]], texts: list[str], count: int, alignment: bool
-    ) -> Iterator[list[Hypothesis]]:
+        def finish() -> dict[str, list[Hypothesis]]:
+            found: dict[int, list[Hypothesis]] = {}
+            for places, waiting in batches:
+                for place, result in zip(places, waiting, strict=True):
+                    found[place] = self._hypotheses(package, flat[place], result.result(), alignment)
+            numbers = itertools.count()
+            return {text: _joined([found[next(numbers)] for _ in pieces]) for text, pieces in zip(texts, cut, strict=True)}
+
+        return finish
+
+    def _queue(self, package: Package, batch: Sequence[_Piece], count: int, alignment: bool) -> Any:
+        """One batch of texts with the same `limit`, all of them computed together."""
         prefix = package.target_prefix
         decoding = self.decoding.of(package)
-        results = self._model(package).translate_batch(
-            pieces,
-            target_prefix=[[prefix]] * len(pieces) if prefix else None,
-            max_batch_size=BATCH,
-            batch_type="examples",
+        return self._model(package).translate_batch(
+            [piece.pieces for piece in batch],
+            target_prefix=[[prefix]] * len(batch) if prefix else None,
             beam_size=1 if alignment else max(decoding.beam, count),
             num_hypotheses=1 if alignment else count,
             length_penalty=decoding.length_penalty,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
-            max_decoding_length=min(3 * max(map(len, pieces)) + 20, MAX_OUTPUT),
+            max_decoding_length=batch[0].limit,
             return_scores=True,
             return_attention=alignment,
             replace_unknowns=True,
+            asynchronous=True,
         )
+
+    def _hypotheses(self, package: Package, piece: _Piece, result: Any, alignment: bool) -> list[Hypothesis]:
         tokenizer = self._tokenizer(package)
-        for text, source, result in zip(texts, pieces, results, strict=True):
-            found = []
-            for number, target in enumerate(result.hypotheses):
-                skip = 1 if prefix and target[:1] == [prefix] else 0
-                words = tokenizer.decode(target[skip:]).strip()
-                spans: tuple[tuple[int, int, int, int], ...] = ()
-                if alignment:
-                    spans = word_alignment(text, source, words, target[skip:], result.attention[number][skip:])
-                found.append(Hypothesis(words, round(float(result.scores[number]), 4), spans))
-            yield found
+        prefix = package.target_prefix
+        found = []
+        for number, target in enumerate(result.hypotheses):
+            skip = 1 if prefix and target[:1] == [prefix] else 0
+            words = tokenizer.decode(target[skip:]).strip()
+            spans: tuple[tuple[int, int, int, int], ...] = ()
+            if alignment:
+                attention = result.attention[number][skip:]
+                spans = word_alignment(piece.text, piece.pieces, words, target[skip:], attention)
+            found.append(Hypothesis(words, round(float(result.scores[number]), 4), spans))
+        return found
 
     def _cut(self, text: str, tokenizer: Any) -> list[str]:
         """A text in parts that fit the model, cut near the middle, best at a clause."""
@@ -182,18 +227,20 @@ class Translator:
         return [*self._cut(text[:start], tokenizer), *self._cut(text[end:], tokenizer)]
 
     def _tokenizer(self, package: Package) -> Any:
-        if package.digest not in self._tokenizers:
-            self._tokenizers[package.digest] = package.tokenizer()
-        return self._tokenizers[package.digest]
+        with self._lock:
+            if package.digest not in self._tokenizers:
+                self._tokenizers[package.digest] = package.tokenizer()
+            return self._tokenizers[package.digest]
 
     def _model(self, package: Package) -> Any:
-        if package.digest not in self._models:
-            import ctranslate2
+        with self._lock:
+            if package.digest not in self._models:
+                import ctranslate2
 
-            self._models[package.digest] = ctranslate2.Translator(
-                str(package.model_path), device="cpu", inter_threads=self.threads, intra_threads=1
-            )
-        return self._models[package.digest]
+                self._models[package.digest] = ctranslate2.Translator(
+                    str(package.model_path), device="cpu", compute_type="int8", inter_threads=self.threads, intra_threads=1
+                )
+            return self._models[package.digest]
 
 
 def _joined(parts: list[list[Hypothesis]]) -> list[Hypothesis]:
