@@ -11,6 +11,7 @@ from l10n_flow.cli.lazy import LazyGroup
 
 COMMANDS = {
     "run": ("l10n_flow.cli.run", "Draft articles into PO catalogs, with the glossary enforced."),
+    "batch": ("l10n_flow.cli.batch", "Draft thousands of articles, stop and go on at any moment."),
     "check": ("l10n_flow.cli.check", "Check catalogs: names, numbers, scripts, leftovers."),
     "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
     "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
