@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from l10n_flow.checks.base import Subject
 from l10n_flow.lang.vocabulary.arabic import VOCABULARY as ARABIC
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 
 
 def check(subject: Subject) -> Iterator[str]:
     """A currency that the source names (or its sign or code) and the translation does not."""
-    source = fold(subject.source).text
+    source = plain(subject.source)
     for name, word in ARABIC.currencies.items():
         found = re.search(word, source)
         if found and not re.search(subject.language.vocabulary.currencies[name], subject.target):

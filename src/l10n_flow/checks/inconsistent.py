@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from l10n_flow.checks.base import Subject
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 
 MIN_WORDS = 4  # shorter translations are alike by chance
 ALIKE = 0.75  # sources nearer than this may well share a translation
@@ -22,14 +22,14 @@ def check(subjects: Sequence[Subject]) -> Iterator[tuple[int, str]]:
     by_source: dict[str, int] = {}
     by_target: dict[str, int] = {}
     for place, subject in enumerate(subjects):
-        source, target = _key(fold(subject.source).text), _key(subject.language.lower(subject.target))
+        source, target = _key(plain(subject.source)), _key(subject.language.lower(subject.target))
         if not source or not target:
             continue
         first = by_source.setdefault(source, place)
         if first != place and _key(subject.language.lower(subjects[first].target)) != target:
             yield place, f"the same source is translated otherwise elsewhere: '{subjects[first].target}'"
         first = by_target.setdefault(target, place)
-        if first != place and len(target.split()) >= MIN_WORDS and not _alike(_key(fold(subjects[first].source).text), source):
+        if first != place and len(target.split()) >= MIN_WORDS and not _alike(_key(plain(subjects[first].source)), source):
             yield place, f"another source has the same translation: '{subjects[first].source}'"
 
 
