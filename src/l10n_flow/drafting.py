@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n_flow import lang
@@ -20,6 +21,7 @@ from l10n_flow.mt.safety import problems
 WELL_KEPT = 0.9  # share of the probes whose masks survive, from which numbers are masked too
 LOW_SCORE = -1.6  # mean log-probability per token below which a draft is marked as doubtful
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
+Task = tuple[str, tuple[Hit, ...]]  # a text and its glossary hits: the draft follows from both
 
 
 def no_progress(what: str, done: int, total: int) -> None:
@@ -40,23 +42,33 @@ class Drafted:
 
 
 class Drafter:
-    """Drafts texts over one engine and one glossary; which masks a package keeps is probed once for each language."""
+    """Drafts texts over one engine and one glossary; which masks a package keeps is probed once for each language.
+
+    Threads may share one.
+    """
 
     def __init__(self, glossary: Glossary, translator: Translator, *, source: str, skip_checks: Sequence[str] = ()) -> None:
         self._glossary, self._translator, self._source, self._skip = glossary, translator, source, skip_checks
         self._families: dict[str, list[tuple[MaskFamily, float]]] = {}
+        self._lock = threading.Lock()
 
     def drafts(self, hits: Mapping[str, Sequence[Hit]], code: str, *, progress: Progress = no_progress) -> dict[str, Drafted]:
-        """A draft of every text in `hits` (text -> its glossary hits) in the language `code`.
+        """A draft of every text in `hits` (text -> its glossary hits) in the language `code`; see `draft_all`."""
+        tasks = {text: (text, tuple(found)) for text, found in hits.items()}
+        made = self.draft_all(tasks.values(), code, progress=progress)
+        return {text: made[task] for text, task in tasks.items()}
+
+    def draft_all(self, tasks: Iterable[Task], code: str, *, progress: Progress = no_progress) -> dict[Task, Drafted]:
+        """A draft of every task, each computed once, in the language `code`.
 
         Raises:
             L10nError: no package leads to the language.
         """
         language = lang.get(code)
-        texts = list(hits)
-        if not texts:
+        wanted = list(dict.fromkeys(tasks))
+        if not wanted:
             return {}
-        done, total = 0, len(texts)
+        done, total = 0, len(wanted)
 
         def translate(
             texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False, keep: str | None = None
@@ -79,17 +91,18 @@ class Drafter:
             )
 
         progress(language.name, 0, total)
-        if code not in self._families:
-            self._families[code] = probe(translate, self._source)
+        with self._lock:
+            if code not in self._families:
+                self._families[code] = probe(translate, self._source)
         families = [family for family, _ in self._families[code]]
         numbers = any(kept >= WELL_KEPT for _, kept in self._families[code][:1])
         engine = self._translator.signature(self._source, code)
         enforcer = Enforcer(self._glossary, language, translate, families, numbers=numbers, problems=problems)
-        made = enforcer.drafts(texts, [hits[text] for text in texts])
+        made = enforcer.drafts([text for text, _ in wanted], [hits for _, hits in wanted])
         found = {}
-        for text, draft in zip(texts, made, strict=True):
-            signed = replace(draft, signature=self._signature(engine, hits[text], code))
-            found[text] = Drafted(signed, tuple(self._findings(text, signed, hits[text], language)))
+        for (text, hits), draft in zip(wanted, made, strict=True):
+            signed = replace(draft, signature=self._signature(engine, hits, code))
+            found[text, hits] = Drafted(signed, tuple(self._findings(text, signed, hits, language)))
         return found
 
     def notes(self, drafted: Drafted, code: str) -> tuple[str, ...]:

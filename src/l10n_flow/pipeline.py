@@ -12,11 +12,11 @@ from pathlib import Path
 from l10n_flow import __version__, lang
 from l10n_flow.article import read_article
 from l10n_flow.catalog import catalog_path, template_path, unit_keys, update_catalog, write_template
-from l10n_flow.drafting import Drafted, Drafter, Progress, finding_notes, no_progress
+from l10n_flow.drafting import Drafted, Drafter, Progress, Task, finding_notes, no_progress
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
 from l10n_flow.journal import Journal
 from l10n_flow.memory import Memory
-from l10n_flow.model import Article, Block, Finding, Hit, Message, Method, Placement, Role, Unit, UpdateCounts
+from l10n_flow.model import Article, Block, Finding, Hit, L10nError, Message, Method, Placement, Role, Unit, UpdateCounts
 from l10n_flow.mt.cache import Cache
 from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.packages import find_packages
@@ -55,11 +55,34 @@ class ArticleReport:
     languages: tuple[LanguageReport, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article as far as it goes without any draft: its messages, and the glossary hits of each text."""
+
+    article: Article
+    units: tuple[Unit, ...]
+    hits: Mapping[str, tuple[Hit, ...]]
+    messages: tuple[Message, ...]
+
+    @property
+    def name(self) -> str:
+        """What its catalogs are called."""
+        return slug(self.article.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An article's messages with their drafts in one language; `report` is still without catalog and counts."""
+
+    messages: tuple[Message, ...]
+    report: LanguageReport
+
+
 class Flow:
-    """The main flow with its parts loaded once; `run` takes one article at a time.
+    """The main flow with its parts loaded once; `run` takes one article, `run_all` several. Threads may share one.
 
     Args:
-        cache: file of finished translations; None keeps none on disk.
+        cache: file of finished translations; None keeps them in a temporary one.
     """
 
     def __init__(self, project: Project, *, cache: Path | None = None, threads: int | None = None) -> None:
@@ -67,7 +90,7 @@ class Flow:
         self.glossary: Glossary = load_glossary(project.glossary)
         self._matcher = Matcher(self.glossary)
         self._journal = Journal(project.root)
-        self._segmenter = Segmenter(project.rules)
+        self.segmenter = Segmenter(project.rules)
         packages, self.skipped = find_packages(project.packages)
         self.translator = Translator(packages, cache=Cache(cache) if cache else None, threads=threads or project.threads)
         self.drafter = Drafter(self.glossary, self.translator, source=project.source, skip_checks=project.skip_checks)
@@ -85,28 +108,63 @@ class Flow:
         Raises:
             L10nError: the article, the glossary, a package or an old catalog is not fit; no catalog was half written.
         """
+        ((_, done),) = self.run_all([path], targets=targets, now=now, progress=progress)
+        if isinstance(done, L10nError):
+            raise done
+        return done
+
+    def run_all(
+        self, paths: Sequence[Path], *, targets: Sequence[str] = (), now: datetime, progress: Progress = no_progress
+    ) -> Iterator[tuple[Path, ArticleReport | L10nError]]:
+        """Draft several articles, the units of all of them together, into their catalogs.
+
+        Each article's catalogs are those that `run` would write. Of an article that is not fit comes its error, and the
+        others go on.
+
+        Raises:
+            L10nError: a package or the memory is not fit.
+        """
         targets = targets or self.project.targets
-        routes = {code: self.translator.route(self.project.source, code) for code in targets}
+        for code in targets:
+            self.translator.route(self.project.source, code)
+        fit: dict[Path, Prepared] = {}
+        for path in paths:
+            try:
+                fit[path] = self.prepare(path)
+            except L10nError as error:
+                yield path, error
+        with self._recaller() as recaller:
+            filled = [self._language(list(fit.values()), code, recaller, progress=progress) for code in targets]
+        for path, prepared, *languages in zip(fit, fit.values(), *filled, strict=True):
+            try:
+                yield path, self._write(prepared, languages, now)
+            except L10nError as error:
+                yield path, error
+
+    def prepare(self, path: Path) -> Prepared:
+        """Read, segment and match one article. Raises L10nError for one that is not fit."""
         article = read_article(path)
-        units = self._segmenter.units(article)
-        hits = self._hits(units)
-        messages = self._messages(article, units)
-        name = slug(path)
+        units = self.segmenter.units(article)
+        return Prepared(article, units, self._hits(units), tuple(self._messages(article, units)))
+
+    def _write(self, prepared: Prepared, languages: Sequence[Filled], now: datetime) -> ArticleReport:
+        """An article's catalogs and its template, each whole or not at all."""
+        name = prepared.name
         title = f"{name} (l10n-flow {__version__})"
         reports = []
-        with self._recaller() as recaller:
-            for code in targets:
-                filled, report = self._language(messages, hits, code, recaller, progress=progress)
-                plural_forms = lang.get(code).plural_forms
-                catalog = catalog_path(self.project.locales, code, name)
-                counts = update_catalog(catalog, filled, language=code, plural_forms=plural_forms, project=title, now=now)
-                self._journal.observe(self.project.relative(catalog), catalog, now=now)
-                reports.append(replace(report, catalog=catalog, counts=counts, engine=str(routes[code])))
-        write_template(template_path(self.project.locales, name), messages, project=title, now=now)
-        boilerplate = tuple(block for block in article.blocks if block.role is Role.BOILERPLATE)
-        number = sum(map(len, hits.values()))
-        words = sum(len(unit.text.split()) for unit in units)
-        return ArticleReport(path, len(units), words, number, boilerplate, tuple(reports))
+        for filled in languages:
+            code = filled.report.language
+            catalog = catalog_path(self.project.locales, code, name)
+            counts = update_catalog(
+                catalog, filled.messages, language=code, plural_forms=lang.get(code).plural_forms, project=title, now=now
+            )
+            self._journal.observe(self.project.relative(catalog), catalog, now=now)
+            reports.append(replace(filled.report, catalog=catalog, counts=counts))
+        write_template(template_path(self.project.locales, name), prepared.messages, project=title, now=now)
+        boilerplate = tuple(block for block in prepared.article.blocks if block.role is Role.BOILERPLATE)
+        words = sum(len(unit.text.split()) for unit in prepared.units)
+        hits = sum(map(len, prepared.hits.values()))
+        return ArticleReport(prepared.article.path, len(prepared.units), words, hits, boilerplate, tuple(reports))
 
     def _hits(self, units: Sequence[Unit]) -> dict[str, tuple[Hit, ...]]:
         """Each text once, in document order, with its glossary hits, later mentions of a name marked.
@@ -150,32 +208,55 @@ class Flow:
             yield Recaller(memory, self.glossary, self._matcher)
 
     def _language(
-        self,
-        messages: Sequence[Message],
-        hits: Mapping[str, Sequence[Hit]],
-        code: str,
-        recaller: Recaller | None,
-        *,
-        progress: Progress,
-    ) -> tuple[list[Message], LanguageReport]:
-        """The messages with their drafts in one language: from the memory where it has them, else from the engine."""
-        recalled = _recalled(messages, code, recaller) if recaller else [None] * len(messages)
-        left = {message.text for message, one in zip(messages, recalled, strict=True) if one is None or not one.is_draft}
-        drafted = self.drafter.drafts({text: hits[text] for text in hits if text in left}, code, progress=progress)
+        self, articles: Sequence[Prepared], code: str, recaller: Recaller | None, *, progress: Progress
+    ) -> list[Filled]:
+        """The articles' messages with their drafts in one language: from the memory where it has them, else from the engine."""
+        recalled = [self._recalled(article.messages, code, recaller) for article in articles]
+        left: dict[Task, None] = {}
+        for article, found in zip(articles, recalled, strict=True):
+            for message, one in zip(article.messages, found, strict=True):
+                if one is None or not one.is_draft:
+                    left[message.text, article.hits[message.text]] = None
+        drafted = self.drafter.draft_all(left, code, progress=progress)
+        engine = str(self.translator.route(self.project.source, code))
+        return [
+            self._article(article, code, found, drafted, engine, with_memory=recaller is not None)
+            for article, found in zip(articles, recalled, strict=True)
+        ]
+
+    def _article(
+        self, article: Prepared, code: str, recalled: Sequence[Recalled | None], drafted: Mapping[Task, Drafted], engine: str,
+        *, with_memory: bool,
+    ) -> Filled:  # fmt: skip
+        """One article's messages with their drafts."""
+        hits = article.hits
         filled = []
-        found = {text: one.findings for text, one in drafted.items()}
-        for message, one in zip(messages, recalled, strict=True):
+        found: dict[str, Drafted] = {}
+        ours: dict[str, Drafted] = {}  # by the engine
+        for message, one in zip(article.messages, recalled, strict=True):
             if one is None or not one.is_draft:
-                filled.append(self._filled(message, drafted[message.text], one, hits[message.text], code))
-                continue
-            checked = self.drafter.recalled(message.text, one.text, one.signature, hits[message.text], code)
-            found.setdefault(message.text, checked.findings)
-            filled.append(self._remembered(message, checked, one, hits[message.text], code))
-        placements = tuple(placement for one in drafted.values() for placement in one.draft.placements)
-        findings = tuple(finding for text in hits for finding in found[text])
+                draft = ours[message.text] = drafted[message.text, hits[message.text]]
+                filled.append(self._filled(message, draft, one, hits[message.text], code))
+            else:
+                draft = self.drafter.recalled(message.text, one.text, one.signature, hits[message.text], code)
+                filled.append(self._remembered(message, draft, one, hits[message.text], code))
+            found.setdefault(message.text, draft)
+        found |= ours
+        placements = tuple(placement for text in hits if text in ours for placement in ours[text].draft.placements)
+        findings = tuple(finding for text in hits for finding in found[text].findings)
         kinds = Counter(one.match.kind.value if one.is_draft else "offered" for one in recalled if one)
-        memory = dict(sorted(kinds.items())) if recaller else None
-        return filled, LanguageReport(code, Path(), UpdateCounts(), placements, findings, "", memory)
+        memory = dict(sorted(kinds.items())) if with_memory else None
+        return Filled(tuple(filled), LanguageReport(code, Path(), UpdateCounts(), placements, findings, engine, memory))
+
+    def _recalled(self, messages: Sequence[Message], code: str, recaller: Recaller | None) -> list[Recalled | None]:
+        """What the memory has for each message between its neighbours."""
+        if recaller is None:
+            return [None] * len(messages)
+        texts = ["", *(message.text for message in messages), ""]
+        return [
+            recaller.best(texts[place], code, previous=texts[place - 1], following=texts[place + 1])
+            for place in range(1, len(texts) - 1)
+        ]
 
     def _filled(self, message: Message, drafted: Drafted, offer: Recalled | None, hits: Sequence[Hit], code: str) -> Message:
         """The message with its draft and the proof of it, and what the memory offers beside it."""
@@ -191,12 +272,3 @@ class Flow:
             message, draft=drafted.draft.text, signature=drafted.draft.signature, names=names,
             notes=(*names, *recalled.notes(), *finding_notes(drafted.findings)),
         )  # fmt: skip
-
-
-def _recalled(messages: Sequence[Message], code: str, recaller: Recaller) -> list[Recalled | None]:
-    """What the memory has for each message between its neighbours."""
-    texts = ["", *(message.text for message in messages), ""]
-    return [
-        recaller.best(texts[place], code, previous=texts[place - 1], following=texts[place + 1])
-        for place in range(1, len(texts) - 1)
-    ]

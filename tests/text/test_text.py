@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import fold, plain
 from l10n_flow.text.numbers import numbers
 from l10n_flow.text.repeats import repeated
 
@@ -64,3 +64,8 @@ def test_unlike_numbers(left, right):
 )  # fmt: skip
 def test_repeated(text, loops):
     assert bool(repeated(text)) is loops
+
+
+@given(st.text(alphabet=st.sampled_from("أإآةىپ ـًَ\u200f\u00a0_ \tا٣3ﷺﻻa’–")))
+def test_plain_is_the_text_of_fold(text):
+    assert plain(text) == fold(text).text

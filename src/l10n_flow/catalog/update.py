@@ -22,7 +22,7 @@ from l10n_flow.catalog.state import DRAFT_LINE, fingerprint, is_own
 from l10n_flow.catalog.write import GENERATOR, date_of, same_but_dates, text_of, write_back
 from l10n_flow.files import LOCK_SECONDS, locked, write_atomically
 from l10n_flow.model import L10nError, Message, UpdateCounts
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 
 HEADER = "Drafts by machine are marked fuzzy. Edit them as need be, then take the mark off."
 NEW_DRAFT, FLAG, OFFER = "new draft: ", "glossary changed: ", "proposed: "  # comments that ask a person for a decision
@@ -151,10 +151,10 @@ class _Merge:
                 continue
             before = max((place_of[id(m)] for m in matched[:number] if m), default=-1)
             after = min((place_of[id(m)] for m in matched[number + 1 :] if m), default=len(self._old))
-            text = fold(message.text).text
+            text = plain(message.text)
             for old in left:
                 near = before < place_of[id(old)] < after
-                matcher = difflib.SequenceMatcher(None, fold(old.entry.msgid).text, text, autojunk=False)
+                matcher = difflib.SequenceMatcher(None, plain(old.entry.msgid), text, autojunk=False)
                 needed = SIMILAR if near else 0.85
                 if matcher.real_quick_ratio() >= needed and (ratio := matcher.ratio()) >= needed:
                     candidates.append((ratio, -number, number, old))

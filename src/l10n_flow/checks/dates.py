@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from l10n_flow.checks.base import Subject
 from l10n_flow.lang.vocabulary.arabic import VOCABULARY as ARABIC
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 
 
 def check(subject: Subject) -> Iterator[str]:
     """A month or weekday that became another one, or that the translation has lost. A month may be written as a number."""
     words = subject.language.vocabulary
-    source, target = fold(subject.source).text, subject.target
+    source, target = plain(subject.source), subject.target
     yield from _lost(source, target, ARABIC.months, words.months, as_numbers=True)
     yield from _lost(source, target, ARABIC.weekdays, words.weekdays)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from l10n_flow.checks.base import Subject
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 
 _BEHIND = " \u00a0\"'”’“‘»«)]}\u200e\u200f"  # what may stand after the last stop
 _STOPS = ".!?…:;؟؛"
@@ -31,7 +31,7 @@ def _open(text: str) -> bool:
 
 
 def _asks(source: str) -> bool:
-    text = fold(source).text
+    text = plain(source)
     return bool(_ASKS.match(text) or re.search(r"(?<!\w)[وف]?(?:ما|عما|فيما) اذا(?!\w)", text))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from l10n_flow.checks.base import Subject
 from l10n_flow.lang.vocabulary.arabic import VOCABULARY as ARABIC
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 from l10n_flow.text.quantities import Amount, Amounts, read_amounts
 
 _AFTERNOON = re.compile(r"مساء|ظهر|عصر|ليل|(?<!\w)م(?!\w)")  # folded
@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[str]:
     """
     words = subject.language.vocabulary.numbers
     source, target = read_amounts(subject.source, ARABIC.numbers), read_amounts(subject.target, words)
-    afternoon = _AFTERNOON.search(fold(subject.source).text) is not None
+    afternoon = _AFTERNOON.search(plain(subject.source)) is not None
     lost = [one.text for one in source.amounts if not _stands_in(one, target) and not _later(one, target, afternoon)]
     extra = [
         one.text
@@ -58,11 +58,11 @@ def _earlier(one: Amount, source: Amounts, afternoon: bool) -> bool:
 
 def _aside(one: Amount, subject: Subject) -> bool:
     """A conversion in brackets, part of a name (G20), or a month for its name."""
-    text = fold(subject.target).text
+    text = plain(subject.target)
     before, after = text[: one.start], text[one.end :]
     if before.rfind("(") > before.rfind(")") and ")" in after:
         return True
     if before[-1:].isalpha() or re.search(r"[^\W\d_]-$", before):
         return True
-    months = [Decimal(place) for place, word in enumerate(ARABIC.months, 1) if re.search(word, fold(subject.source).text)]
+    months = [Decimal(place) for place, word in enumerate(ARABIC.months, 1) if re.search(word, plain(subject.source))]
     return any(part in months for part in one.parts)

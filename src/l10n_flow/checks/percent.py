@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from l10n_flow.checks.base import Subject
 from l10n_flow.lang.vocabulary.arabic import VOCABULARY as ARABIC
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 
 
 def check(subject: Subject) -> Iterator[str]:
     """A percentage (٪, %, في المئة) that lost its sign or word, or a sign on the wrong side of its number (Turkish: %5)."""
-    target = fold(subject.target).text
-    if re.search(ARABIC.percent, fold(subject.source).text) and not re.search(subject.language.vocabulary.percent, target):
+    target = plain(subject.target)
+    if re.search(ARABIC.percent, plain(subject.source)) and not re.search(subject.language.vocabulary.percent, target):
         yield "the source has a percentage, the translation has none"
     before = subject.language.percent.startswith("%")
     wrong = re.search(

@@ -13,6 +13,7 @@ from l10n_flow.cli.lazy import LazyGroup
 COMMANDS = {
     "init": ("l10n_flow.cli.init", "Begin a project: settings, a glossary, an article to try it with."),
     "run": ("l10n_flow.cli.run", "Draft articles into PO catalogs, with the glossary enforced."),
+    "batch": ("l10n_flow.cli.batch", "Draft thousands of articles, stop and go on at any moment."),
     "check": ("l10n_flow.cli.check", "Check catalogs: names, numbers, scripts, leftovers."),
     "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
     "review": ("l10n_flow.cli.review", "Open a page on this machine to accept, edit and flag entries."),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,14 @@ import click
 
 from l10n_flow import lang
 from l10n_flow.cli import completing
-from l10n_flow.model import Finding, Severity
+from l10n_flow.model import Finding, L10nError, Severity
 from l10n_flow.project import Project, load_project
 from l10n_flow.report.findings.json import as_object as finding_json
 from l10n_flow.report.findings.text import line
 
 __all__ = [
     "cache_options", "cache_path", "catalogs_argument", "coloured", "exit_code", "finding_json", "glossary_option",
-    "json_option", "lang_option", "open_project", "print_finding", "print_json", "project_option",
+    "json_option", "lang_option", "open_project", "print_finding", "print_json", "project_option", "start_time",
 ]  # fmt: skip
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
@@ -57,6 +59,17 @@ def cache_path(cache: Path | None, no_cache: bool) -> Path | None:
     import platformdirs
 
     return None if no_cache else cache or Path(platformdirs.user_cache_dir("l10n-flow")) / "translations.sqlite"
+
+
+def start_time() -> datetime:
+    """The date that new catalogs bear: now, or SOURCE_DATE_EPOCH (reproducible-builds.org), seconds since 1970."""
+    wanted = os.environ.get("SOURCE_DATE_EPOCH")
+    if not wanted:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(wanted), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise L10nError(f"SOURCE_DATE_EPOCH is '{wanted}'", mend="Set it to seconds since 1970, or unset it.") from None
 
 
 def open_project(root: Path, glossary: Path | None = None, languages: Sequence[str] = ()) -> Project:

@@ -12,6 +12,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("one article, one language", "l10n-flow run story.txt --lang tr"),
         ("another glossary, and no finished translations of before", "l10n-flow run --glossary names.yaml --no-cache"),
     ),
+    "batch": (
+        ("all articles below a folder", "l10n-flow batch 'in/**/*'"),
+        ("those that a file names, into one language", "l10n-flow batch --manifest today.txt --lang kk"),
+        ("whatever comes into a folder, until stopped", "l10n-flow batch in --watch"),
+    ),
     "check": (
         ("all catalogs of the project", "l10n-flow check"),
         ("two checks on one catalog", "l10n-flow check locales/tr/LC_MESSAGES/story.po --only numbers --only dates"),

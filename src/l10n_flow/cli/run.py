@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from l10n_flow.cli.common import (
     open_project,
     print_json,
     project_option,
+    start_time,
 )  # fmt: skip
 from l10n_flow.model import Severity
 from l10n_flow.pipeline import ArticleReport, Flow
@@ -47,7 +48,7 @@ def command(
     flow = Flow(project, cache=cache_path(cache, no_cache), threads=threads)
     for reason in flow.skipped:
         click.echo(f"warning: package left out: {reason}", err=True)
-    now = datetime.now(UTC)
+    now = start_time()
     reports = [_run(flow, path, now, quiet=as_json) for path in paths]
     if as_json:
         print_json([_json(report) for report in reports])

@@ -230,6 +230,12 @@ class Memory:
                 first=dates[0] or "", last=dates[1] or "", size=self.path.stat().st_size,
             )  # fmt: skip
 
+    def state(self) -> str:
+        """A short text that is another one when pairs were learned or changed."""
+        with self._clear_errors():
+            query = "select count(*), max(id), max(learned), total(length(target)) from pair"
+            return repr(self._db.execute(query).fetchone())
+
     def _counts(self, query: str) -> dict[str, int]:
         return {str(name): int(number) for name, number in self._db.execute(query)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import threading
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -21,13 +22,14 @@ create table if not exists translation (
 
 
 class Cache:
-    """A SQLite file of finished translations; None keeps them in memory.
+    """A SQLite file of finished translations; None keeps them in a temporary one, of which little is held in memory.
 
-    Two processes may share a file; a damaged one is set aside and made anew.
+    Processes and threads may share a file; a damaged one is set aside and made anew.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._lock = threading.Lock()  # one connection, one transaction at a time
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +53,7 @@ class Cache:
             Path(f"{path}{tail}").unlink(missing_ok=True)
 
     def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(self._path or "", timeout=30, isolation_level=None, check_same_thread=False)
         db.execute("pragma journal_mode=wal")
         db.execute("pragma synchronous=normal")
         db.executescript(_SCHEMA)
@@ -66,7 +68,8 @@ class Cache:
         for start in range(0, len(listed), 500):
             chunk = listed[start : start + 500]
             marks = ",".join("?" * len(chunk))
-            rows = self._db.execute(f"select key, hypotheses from translation where key in ({marks})", chunk)
+            with self._lock:
+                rows = self._db.execute(f"select key, hypotheses from translation where key in ({marks})", chunk).fetchall()
             for key, value in rows:
                 found[keys[key]] = [Hypothesis(text, score, _spans(spans)) for text, score, spans in json.loads(value)]
         return found
@@ -79,12 +82,12 @@ class Cache:
             )
             for text, hypotheses in translations.items()
         ]
-        with transaction(self._db):
+        with self._lock, transaction(self._db):
             self._db.executemany("insert or replace into translation (key, hypotheses) values (?, ?)", rows)
 
     def prune(self, keep: int = MAX_ROWS) -> None:
         """Drop the oldest rows beyond `keep`."""
-        with transaction(self._db):
+        with self._lock, transaction(self._db):
             self._db.execute(
                 "delete from translation where key in (select key from translation order by used desc limit -1 offset ?)",
                 (keep,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -13,16 +14,18 @@ from l10n_flow.mt.cache import Cache
 from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.graph import Route, find_route
 from l10n_flow.mt.hints import Hints
-from l10n_flow.mt.inference import BATCH, Model
+from l10n_flow.mt.inference import Model
 from l10n_flow.mt.packages import Package
 
 CHUNK = 4096  # texts held at a time
+PART = 512  # texts that go to the model together, and to the cache when they are finished
 MAX_PIECES = 400  # longer texts are cut at a clause; models have 512 positions
+FORMAT = 2  # of cached translations: the next number makes all of them anew
 _CLAUSE = re.compile(r"(?<=[،؛,;:.!?؟])\s+|\s+(?=[(«“])|\s+")
 
 
 class Translator:
-    """Translates any number of texts over the packages that are there.
+    """Translates any number of texts over the packages that are there. Threads may share one.
 
     Models are loaded on first use and shared by packages with the same weights.
 
@@ -49,6 +52,7 @@ class Translator:
         self._models: dict[tuple[str, str], Model] = {}
         self._weights: dict[str, Any] = {}
         self._hints: dict[str, Hints] = {}
+        self._lock = threading.Lock()
         self.calls = 0  # texts that an engine really translated
 
     def route(self, source: str, target: str) -> Route:
@@ -96,32 +100,44 @@ class Translator:
         keep: str | None,
         progress: Callable[[int], None] | None,
     ) -> dict[str, list[Hypothesis]]:
-        options = f"{self.decoding.of(package)} n={count}{' align' if alignment else ''}{f' keep {keep}' if keep else ''}"
+        options = (
+            f"{FORMAT} {self.decoding.of(package)} n={count}{' align' if alignment else ''}{f' keep {keep}' if keep else ''}"
+        )
         signature = Route((package,)).signature(options)
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         found = self._cache.get(signature, wanted)
         if progress and found:
             progress(len(found))
         missing = sorted((text for text in wanted if text not in found), key=len)
-        step = BATCH * self.threads * 2
-        for start in range(0, len(missing), step):
-            part = missing[start : start + step]
-            done = dict(zip(part, self._run(package, part, count, alignment, keep), strict=True))
-            self._cache.put(signature, done)
-            found.update(done)
-            if progress:
-                progress(len(part))
+        parts = [missing[start : start + PART] for start in range(0, len(missing), PART)]
+        begun: Callable[[], dict[str, list[Hypothesis]]] | None = None
+        for part in [*parts, []]:
+            following = self._begin(package, part, count, alignment, keep) if part else None
+            if begun is not None:  # while the model is at the next part already
+                done = begun()
+                self._cache.put(signature, done)
+                found.update(done)
+                if progress:
+                    progress(len(done))
+            begun = following
         return found
 
-    def _run(
+    def _begin(
         self, package: Package, texts: Sequence[str], count: int, alignment: bool, keep: str | None
-    ) -> list[list[Hypothesis]]:
+    ) -> Callable[[], dict[str, list[Hypothesis]]]:
+        """Queue texts at the model; what comes back waits for their translations."""
         model = self._model(package)
         cut = [self._cut(text, model) for text in texts]
         parts = [part for pieces in cut for part in pieces]
-        flat = iter(model.translate(parts, count, alignment=alignment, keep=keep))
-        self.calls += len(parts)
-        return [_joined([next(flat) for _ in pieces]) for pieces in cut]
+        with self._lock:
+            self.calls += len(parts)
+        finish = model.begin(parts, count, alignment=alignment, keep=keep)
+
+        def finished() -> dict[str, list[Hypothesis]]:
+            flat = iter(finish())
+            return {text: _joined([next(flat) for _ in pieces]) for text, pieces in zip(texts, cut, strict=True)}
+
+        return finished
 
     def _cut(self, text: str, model: Model) -> list[str]:
         """A text in parts that fit the model, cut near the middle, best at a clause."""
@@ -139,20 +155,27 @@ class Translator:
     def _model(self, package: Package) -> Model:
         """Models are loaded once for the same weights; the hints are a package's own list in its own language."""
         key = (package.digest, package.target)
-        if key not in self._models:
-            if package.digest not in self._weights:
-                import ctranslate2
+        with self._lock:
+            if key not in self._models:
+                if package.digest not in self._weights:
+                    import ctranslate2
 
-                self._weights[package.digest] = (
-                    ctranslate2.Translator(str(package.model_path), device="cpu", inter_threads=self.threads, intra_threads=1),
-                    package.tokenizer(),
-                )
-                if package.hints:
-                    self._hints[package.digest] = Hints.load(package.hints)
-            translator, tokenizer = self._weights[package.digest]
-            hints = self._hints.get(package.digest) if package.hints else None
-            self._models[key] = Model(package, translator, tokenizer, hints, self.decoding.of(package))
-        return self._models[key]
+                    self._weights[package.digest] = (
+                        ctranslate2.Translator(
+                            str(package.model_path),
+                            device="cpu",
+                            compute_type="int8",
+                            inter_threads=self.threads,
+                            intra_threads=1,
+                        ),
+                        package.tokenizer(),
+                    )
+                    if package.hints:
+                        self._hints[package.digest] = Hints.load(package.hints)
+                translator, tokenizer = self._weights[package.digest]
+                hints = self._hints.get(package.digest) if package.hints else None
+                self._models[key] = Model(package, translator, tokenizer, hints, self.decoding.of(package))
+            return self._models[key]
 
 
 def _joined(parts: list[list[Hypothesis]]) -> list[Hypothesis]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 
 # Digits with the separators that news uses inside of a number: 1,400  1.3  1٫3  12:30  24.11.2026
 _NUMBER = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f ](?=\d{3}(?!\d))\d{3})*(?:[.,٫]\d+)?")
@@ -32,19 +32,19 @@ def number_spans(text: str) -> list[tuple[int, int]]:
 
 def digits_of(number: str) -> str:
     """The digits alone, in ASCII: "1,400" and "١٬٤٠٠" are "1400"."""
-    return _SEPARATOR.sub("", fold(number).text)
+    return _SEPARATOR.sub("", plain(number))
 
 
 def localised(number: str, *, decimal: str, thousands: str) -> str:
     """A number of Arabic copy with another language's separators; what could be read two ways stays as it is."""
-    plain = fold(number).text
-    if _GROUPED.fullmatch(plain):
-        whole, _, part = plain.replace("٫", ".").replace("٬", ",").partition(".")
+    digits = plain(number)
+    if _GROUPED.fullmatch(digits):
+        whole, _, part = digits.replace("٫", ".").replace("٬", ",").partition(".")
         return whole.replace(",", thousands) + (decimal + part if part else "")
-    if _DECIMAL.fullmatch(plain):
-        whole, part = re.split(r"[.,٫]", plain)
-        return f"{whole}{decimal}{part}" if len(part) != 3 or whole == "0" else plain
-    return plain
+    if _DECIMAL.fullmatch(digits):
+        whole, part = re.split(r"[.,٫]", digits)
+        return f"{whole}{decimal}{part}" if len(part) != 3 or whole == "0" else digits
+    return digits
 
 
 def numbers(text: str) -> Counter[str]:
@@ -52,7 +52,7 @@ def numbers(text: str) -> Counter[str]:
 
     So "1.3" equals "1,3", "4 آلاف" equals "4,000", and "٢٠٢٦" equals "2026".
     """
-    found = (_SEPARATOR.sub("", match.group()) for match in _NUMBER.finditer(fold(text).text))
+    found = (_SEPARATOR.sub("", match.group()) for match in _NUMBER.finditer(plain(text)))
     return Counter(_without_thousands(digits) for digits in found)
 
 

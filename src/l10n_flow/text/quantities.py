@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from l10n_flow.text.arabic import fold
+from l10n_flow.text.arabic import plain
 
 _TOKEN = re.compile(r"\d+(?:[.,٫٬،'’ ]\d{3}(?!\d))*(?:[.,٫،:]\d+)*|[^\W\d_]+")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,٬،' ’]\d{3})+")
@@ -84,7 +84,7 @@ class Amounts:
 
 def read_amounts(text: str, words: NumberWords) -> Amounts:
     """All numbers of a text. The text is folded first: Arabic digits, letters and marks are taken as one."""
-    folded = fold(text).text
+    folded = plain(text)
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
     amounts = _joined(list(_in_digits(folded, tokens, words)), folded)
     values = {value for amount in amounts for value in (*amount.readings, *amount.parts)}
