@@ -18,6 +18,7 @@ from l10n_flow.model import Hypothesis
 from l10n_flow.mt.align import word_alignment
 from l10n_flow.mt.cache import Cache
 from l10n_flow.mt.graph import Route, find_route
+from l10n_flow.mt.malloc import keep_freed_memory
 from l10n_flow.mt.packages import Package
 
 CHUNK = 4096  # texts held at a time
@@ -237,6 +238,7 @@ class Translator:
             if package.digest not in self._models:
                 import ctranslate2
 
+                keep_freed_memory()
                 self._models[package.digest] = ctranslate2.Translator(
                     str(package.model_path), device="cpu", compute_type="int8", inter_threads=self.threads, intra_threads=1
                 )
