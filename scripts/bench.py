@@ -3,6 +3,8 @@
     python scripts/bench.py glossary            # load and match, 5,000 and 50,000 terms
     python scripts/bench.py article ARTICLE     # the main job's parts, for one article
     python scripts/bench.py memory              # look-ups in a translation memory of 1,000,000 pairs
+    python scripts/bench.py batch               # many articles, against argostranslate and raw CTranslate2 (bench_batch.py)
+    python scripts/bench.py growth              # many articles, from 100 to 20,000 units
 
 Each figure is the median of `--runs` runs; those of `memory` are over many look-ups, each of another text.
 """
@@ -19,6 +21,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import bench_batch
 
 ROOT = Path(__file__).parent.parent
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -195,11 +199,14 @@ def main() -> None:
     memory = parts.add_parser("memory")
     memory.add_argument("--pairs", type=int, default=1_000_000)
     memory.add_argument("--lookups", type=int, default=1000)
+    bench_batch.add_parts(parts)
     args = parser.parse_args()
     if args.part == "glossary":
         bench_glossary(args.runs)
     elif args.part == "memory":
         bench_memory(args.pairs, args.lookups)
+    elif args.part in ("batch", "growth"):
+        bench_batch.run(args)
     else:
         bench_article(args.article, args.runs)
 

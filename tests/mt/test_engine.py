@@ -49,6 +49,28 @@ def test_each_answer_is_that_of_its_text(translator, texts):
     assert ask(translator, texts) == [alone[text] for text in texts]
 
 
+MIXED = [
+    " ".join((["وصل", "الرئيس", "إلى", "أنقرة", "يوم", "الثلاثاء", "5", "مليارات"] * 12)[start : start + length])
+    for start, length in ((0, 1), (1, 2), (2, 60), (3, 4), (4, 5), (5, 17), (6, 7), (0, 90), (1, 9), (2, 3), (3, 31), (4, 2))
+]
+
+
+@pytest.mark.parametrize("options", [{}, {"hypotheses": 3}, {"alignment": True}])
+@pytest.mark.parametrize("starter", [True, False])
+def test_no_translation_depends_on_what_is_translated_beside_it(packages, tmp_path, starter, options):
+    """Words, scores to the last digit kept and alignments, whatever the padding: each time by an engine that knows none."""
+    there = find_packages(tmp_path)[0] if starter else packages
+
+    def fresh(texts, threads=1):
+        return dict(zip(texts, ask(Translator(there, threads=threads), texts, "en", **options), strict=True))
+
+    together = fresh(MIXED, threads=2)
+    assert fresh(MIXED[::-1]) == together
+    for part in ([text] for text in MIXED[: 4 if starter else None]):
+        assert fresh(part)[part[0]] == together[part[0]]
+    assert fresh(MIXED[5:8]).items() <= together.items()
+
+
 def test_a_pivot_runs_its_shared_hop_once(packages):
     translator = Translator(packages, threads=1)
     assert [hop.name for hop in translator.route("ar", "tr").hops] == ["ar_en", "en_tr"]

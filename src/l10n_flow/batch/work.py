@@ -63,13 +63,16 @@ class Worker:
         Raises:
             L10nError: no package leads to one of the languages.
         """
+        return _digest(self.equipment(), self._memory())
+
+    def equipment(self) -> str:
+        """The part of `fingerprint` that is the same for all workers of a job: program, packages, rules, glossary, checks."""
         project = self.setup.project
         engines = [(code, self._flow.translator.signature(project.source, code)) for code in project.targets]
-        parts = (
-            __version__, project.source, engines, self._flow.segmenter.fingerprint, sorted(project.skip_checks),
-            self._flow.glossary.fingerprint, self._memory(),
-        )  # fmt: skip
-        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+        rules = self._flow.segmenter.fingerprint
+        return _digest(
+            __version__, project.source, engines, rules, self._flow.glossary.fingerprint, sorted(project.skip_checks)
+        )
 
     def _memory(self) -> str:
         if not self.setup.project.memory.exists():
@@ -106,6 +109,10 @@ class Worker:
 
 class Stopped(Exception):
     """The job is being stopped; what a worker has in hand is left undone."""
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _outcome(path: Path, done: ArticleReport | L10nError) -> Outcome:

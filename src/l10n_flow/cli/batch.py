@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from l10n_flow.batch import Batch, Event, Journal, LocalScheduler, Setup, Summary, Watcher, find_sources
+from l10n_flow.batch import Batch, Event, Journal, LocalScheduler, Scheduler, Setup, Summary, Watcher, find_sources
 from l10n_flow.cli.batch_view import JsonLines, Screen, View
 from l10n_flow.cli.common import (
     cache_options,
@@ -34,6 +34,7 @@ JOURNAL = "batch.sqlite"
 @click.option("--every", type=click.FloatRange(min=0.05), default=2.0, show_default=True, help="Seconds between looks.")
 @click.option("--journal", type=click.Path(path_type=Path), help=f"What is done; default: {JOURNAL} in the project.")
 @click.option("--window-size", type=click.IntRange(1), help="Bytes of articles that are drafted together; changes no draft.")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786), or its scheduler file.")
 @click.option("--again", is_flag=True, help="Draft also what an earlier run has done.")
 @project_option
 @glossary_option
@@ -43,7 +44,7 @@ JOURNAL = "batch.sqlite"
 @click.pass_context
 def command(
     ctx: click.Context, articles: tuple[str, ...], manifest: Path | None, watch: bool, every: float, journal: Path | None,
-    window_size: int | None, again: bool, root: Path, glossary: Path | None, languages: tuple[str, ...],
+    window_size: int | None, scheduler: str | None, again: bool, root: Path, glossary: Path | None, languages: tuple[str, ...],
     threads: int | None, cache: Path | None, no_cache: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Draft many ARTICLES: files, folders, or patterns in quotes ('in/**/*'); default: the project's folder.
@@ -57,11 +58,9 @@ def command(
     setup = Setup(project, finished.absolute() if finished else None, threads)
     with ExitStack() as held:
         log = held.enter_context(Journal(journal or project.root / JOURNAL, root=project.root))
-        scheduler = LocalScheduler(setup, **({"window_size": window_size} if window_size else {}))
-        held.callback(scheduler.close)
-        for reason in scheduler.skipped:
-            click.echo(f"warning: package left out: {reason}", err=True)
-        batch = Batch(project, log, scheduler, now=start_time(), again=again)
+        workers = _workers(setup, scheduler, window_size)
+        held.callback(workers.close)
+        batch = Batch(project, log, workers, now=start_time(), again=again)
         view: View = JsonLines() if as_json else Screen()
         held.enter_context(view)
         files: Callable[[], Iterable[Path]] = lambda: find_sources(named, manifest)  # noqa: E731
@@ -71,6 +70,19 @@ def command(
         finally:
             view.close(log.summary(), log.failures())
         ctx.exit(_exit_code(log.summary()))
+
+
+def _workers(setup: Setup, address: str | None, window_size: int | None) -> Scheduler:
+    """What carries out the job: this machine, or the cluster at an address."""
+    sizes = {"window_size": window_size} if window_size else {}
+    if address is not None:
+        from l10n_flow.batch.cluster import ClusterScheduler
+
+        return ClusterScheduler(setup, address, **sizes)
+    local = LocalScheduler(setup, **sizes)
+    for reason in local.skipped:
+        click.echo(f"warning: package left out: {reason}", err=True)
+    return local
 
 
 def _watched(batch: Batch, files: Callable[[], Iterable[Path]], every: float) -> Iterator[Event]:

@@ -15,6 +15,7 @@ from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.graph import Route, find_route
 from l10n_flow.mt.hints import Hints
 from l10n_flow.mt.inference import Model
+from l10n_flow.mt.malloc import keep_freed_memory
 from l10n_flow.mt.packages import Package
 
 CHUNK = 4096  # texts held at a time
@@ -160,6 +161,7 @@ class Translator:
                 if package.digest not in self._weights:
                     import ctranslate2
 
+                    keep_freed_memory()
                     self._weights[package.digest] = (
                         ctranslate2.Translator(
                             str(package.model_path),

@@ -1,0 +1,295 @@
+"""Measure `batch`: against the plain argostranslate API and against raw CTranslate2, and how it grows.
+
+    python scripts/bench.py batch                     # three targets of 2,000 units, four ways, interleaved
+    python scripts/bench.py growth                    # seconds and memory from 100 to 20,000 units
+
+The text is that of `corpus/`, cut into its articles; where more units are asked for than it has, units are made of the first
+half of one and the second half of another. Every way is a process of its own, which does nothing while another is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import types
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+TARGETS = ("en", "tr", "kk")
+UNITS_OF_AN_ARTICLE = 12  # where units are made
+WARM = ["وصل الرئيس إلى العاصمة يوم الثلاثاء."]
+
+
+def corpus_articles() -> Iterator[list[str]]:
+    """The Arabic units of each article, articles in an order drawn once and for all."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "corpus").glob("*.tsv")):
+        with path.open(encoding="utf-8") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row.get("id") and row.get("ar"):
+                    found.setdefault(row["id"].rsplit("-", 1)[0], []).append(row["ar"])
+    names = sorted(found)
+    random.Random(1).shuffle(names)
+    yield from (found[name] for name in names)
+
+
+def articles(units: int) -> list[list[str]]:
+    """Articles of so many units in all, none of which comes twice."""
+    seen: dict[str, None] = {}
+    found: list[list[str]] = []
+    for article in corpus_articles():
+        fresh = [unit for unit in dict.fromkeys(article) if unit not in seen][: units - len(seen)]
+        seen.update(dict.fromkeys(fresh))
+        found += [fresh] if fresh else []
+    draw, known = random.Random(2), list(seen)
+    while len(seen) < units:
+        made: list[str] = []
+        while len(made) < min(UNITS_OF_AN_ARTICLE, units - len(seen)):
+            one, other = draw.choice(known).split(), draw.choice(known).split()
+            unit = " ".join([*one[: len(one) // 2], *other[len(other) // 2 :]])
+            if unit not in seen and unit not in made:
+                made.append(unit)
+        seen.update(dict.fromkeys(made))
+        found.append(made)
+    return found
+
+
+def write(folder: Path, texts: Sequence[Sequence[str]], start: int = 0) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for number, units in enumerate(texts, start):
+        path = folder / f"article-{number:05}.txt"
+        path.write_text("\n\n".join(units) + "\n", encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def ours(threads: int) -> Callable[[list[list[str]]], None]:
+    """The whole job: read, segment, match, draft, enforce, check, write catalogs and journal."""
+    from l10n_flow.batch import Batch, Journal, LocalScheduler, Setup
+    from l10n_flow.project import load_project
+
+    folder = Path(tempfile.mkdtemp())
+    shutil.copy(ROOT / "glossary.yaml", folder)
+    project = load_project(folder)
+    journal = Journal(folder / "batch.sqlite", root=folder)
+    scheduler = LocalScheduler(Setup(project, None, threads))
+    written = 0
+
+    def work(texts: list[list[str]]) -> None:
+        nonlocal written
+        paths = write(folder / "in", texts, written)
+        written += len(paths)
+        for event in Batch(project, journal, scheduler, now=datetime.now(UTC)).run(paths):
+            reason = getattr(getattr(event, "outcome", None), "reason", "")
+            if reason:
+                raise SystemExit(reason)
+
+    return work
+
+
+def raw(threads: int) -> Callable[[list[list[str]]], None]:
+    """`translate_batch` alone, with the search that the drafts have; units sorted by length, batches as ours."""
+    import ctranslate2
+
+    from l10n_flow.mt.engine import BATCH, Decoding
+    from l10n_flow.mt.packages import find_packages
+
+    packages = {one.target: one for one in find_packages()[0] if one.source == "ar" and one.target in TARGETS}
+    model = ctranslate2.Translator(
+        str(packages["en"].model_path), device="cpu", compute_type="int8", inter_threads=threads, intra_threads=1
+    )
+    tokenizer = packages["en"].tokenizer()
+
+    def work(texts: list[list[str]]) -> None:
+        pieces = sorted((tokenizer.encode(unit) for units in texts for unit in units), key=len)
+        for package in packages.values():
+            search = Decoding().of(package)
+            model.translate_batch(
+                pieces, target_prefix=[[package.target_prefix]] * len(pieces), max_batch_size=BATCH, batch_type="examples",
+                beam_size=search.beam, length_penalty=search.length_penalty, repetition_penalty=search.repetition_penalty,
+                no_repeat_ngram_size=search.no_repeat_ngram, return_scores=True, replace_unknowns=True,
+            )  # fmt: skip
+
+    return work
+
+
+def plain(threads: int) -> Callable[[list[list[str]]], None]:
+    """`argostranslate.translate.translate`, one unit after the other, one target after the other.
+
+    Its sentence splitter wants to download a model. A unit is a sentence already, so a splitter that splits nothing takes
+    its place, which costs argostranslate no time at all.
+    """
+
+    class Whole:
+        def __init__(self, *_: Any, **__: Any) -> None: ...
+
+        def sentences(self, text: str) -> list[str]:
+            return [text]
+
+    stub = types.ModuleType("minisbd")
+    stub.SBDetect = Whole  # type: ignore[attr-defined]
+    stub.models = types.SimpleNamespace(cache_dir="", list_models=lambda: ["ar", "en"])  # type: ignore[attr-defined]
+    sys.modules["minisbd"] = stub
+    from argostranslate import translate
+
+    def work(texts: list[list[str]]) -> None:
+        for code in TARGETS:
+            for units in texts:
+                for unit in units:
+                    if not translate.translate(unit, "ar", code):
+                        raise SystemExit("argostranslate gave nothing")
+
+    return work
+
+
+LIKE = {"ARGOS_INTER_THREADS": "{threads}", "ARGOS_INTRA_THREADS": "1"}
+WAYS: dict[str, tuple[str, Callable[[int], Callable[[list[list[str]]], None]], dict[str, str]]] = {
+    "ours": ("**our batch**, catalogs and all", ours, {}),
+    "raw": ("`ctranslate2.translate_batch` alone (the ceiling)", raw, {}),
+    "plain": ("argostranslate, unit by unit, like threads", plain, LIKE),
+    "beam": ("the same, with our beam", plain, LIKE | {"ARGOS_BEAM_SIZE": "{beam}"}),
+    "default": ("argostranslate, unit by unit, its defaults (first slice only)", plain, {}),
+}
+
+
+def serve(way: str, threads: int) -> None:
+    """Measure what comes in, slice by slice: seconds by the clock and of all cores."""
+    work = WAYS[way][1](threads)
+    work([WARM])
+    print("ready", flush=True)
+    for line in sys.stdin:
+        texts = json.loads(line)
+        begin, cpu = time.perf_counter(), time.process_time()
+        work(texts)
+        print(json.dumps([time.perf_counter() - begin, time.process_time() - cpu]), flush=True)
+
+
+def compare(units: int, slices: int, threads: int, ways: Sequence[str]) -> None:
+    from l10n_flow.mt.engine import Decoding
+    from l10n_flow.mt.packages import bundled_folders, read_package
+
+    package = read_package(next(path for path in bundled_folders() if path.name == "ar_en"))
+    assert package is not None
+    beam = Decoding().of(package).beam
+    every = articles(units)
+    parts = [every[number::slices] for number in range(slices)]
+    seconds: dict[str, list[tuple[float, float, int]]] = {way: [] for way in ways}
+    with tempfile.TemporaryDirectory() as home:
+        servers = {}
+        for way in ways:
+            values = {name: value.format(threads=threads, beam=beam) for name, value in WAYS[way][2].items()}
+            environment = {
+                **os.environ, **values, "ARGOS_PACKAGES_DIR": str(package.path.parent), "ORT_DISABLE_TELEMETRY": "1",
+                "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home,
+            }  # fmt: skip
+            if WAYS[way][1] is not plain:
+                environment.pop("ARGOS_PACKAGES_DIR")
+            command = [sys.executable, __file__, "serve", way, "--threads", str(threads)]
+            servers[way] = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for server in servers.values():
+            assert server.stdout is not None
+            if server.stdout.readline().strip() != "ready":
+                raise SystemExit("a way could not be set up")
+        for number, part in enumerate(parts):
+            for way in [*ways[number % len(ways) :], *ways[: number % len(ways)]]:  # each comes first once
+                if way == "default" and number:
+                    continue  # it is slow, and its figure is only there to be seen
+                server = servers[way]
+                assert server.stdin is not None and server.stdout is not None
+                server.stdin.write(json.dumps(part) + "\n")
+                server.stdin.flush()
+                wall, cpu = json.loads(server.stdout.readline())
+                seconds[way].append((wall, cpu, sum(map(len, part)) * len(TARGETS)))
+                print(f"slice {number + 1} of {slices}, {way}: {wall:.1f} s, {cpu:.1f} s of cores", file=sys.stderr, flush=True)
+        for server in servers.values():
+            server.communicate()
+    report(seconds, threads)
+
+
+def report(seconds: dict[str, list[tuple[float, float, int]]], threads: int) -> None:
+    """Args: for each way (seconds by the clock, seconds of cores, translations) of every slice."""
+    sums = {way: tuple(map(sum, zip(*taken, strict=True))) for way, taken in seconds.items()}
+    wall, cores, count = sums["ours"]
+    print(f"\n{count:,} translations (units times targets), {threads} threads\n")
+    print("| way | a second | our batch is so many times as fast | ms of cores each | of ours |\n" + "| --- " * 5 + "|")
+    for way, (its_wall, its_cores, its_count) in sums.items():
+        rate, cost = its_count / its_wall, its_cores / its_count
+        ratio, share = count / wall / rate, cost / (cores / count)
+        print(f"| {WAYS[way][0]} | {rate:.1f} | {ratio:.2f} | {1000 * cost:.1f} | {share:.2f} |")
+
+
+def growth(sizes: Sequence[int], threads: int, targets: Sequence[str]) -> None:
+    """The command itself, as a process: seconds of cores, and the most memory it held."""
+    base = measure([WARM], threads, targets)
+    print(f"to begin (one unit): {base[0]:.2f} s of cores, {base[1]:.0f} MB\n")
+    print("| units | seconds of cores | ms a unit, the beginning taken off | most memory |\n" + "| --- " * 4 + "|")
+    for size in sizes:
+        cpu, memory, wall = measure(articles(size), threads, targets)
+        print(f"| {size:,} | {cpu:.1f} | {1000 * (cpu - base[0]) / size:.2f} | {memory:.0f} MB |", flush=True)
+        print(f"{size} units: {wall:.0f} s by the clock", file=sys.stderr, flush=True)
+
+
+def measure(texts: Sequence[Sequence[str]], threads: int, targets: Sequence[str]) -> tuple[float, float, float]:
+    """(seconds of cores, MB, seconds by the clock) of `l10n-flow batch`."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write(root / "in", texts)
+        shutil.copy(ROOT / "glossary.yaml", root)
+        languages = [part for code in targets for part in ("--lang", code)]
+        command = [sys.executable, "-m", "l10n_flow", "batch", "in", "--no-cache", "--threads", str(threads), *languages]
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        if os.waitstatus_to_exitcode(status) not in (0, 1):
+            raise SystemExit("the batch failed")
+        memory = used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3) * (1 if sys.platform == "darwin" else 1.024)
+        return used.ru_utime + used.ru_stime, memory, time.perf_counter() - begin
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parts = parser.add_subparsers(dest="part", required=True)
+    add_parts(parts)
+    one = parts.add_parser("serve")
+    one.add_argument("way", choices=WAYS)
+    one.add_argument("--threads", type=int, required=True)
+    run(parser.parse_args())
+
+
+def add_parts(parts: Any) -> None:
+    """The commands of this file, for `bench.py` too."""
+    threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    batch = parts.add_parser("batch")
+    batch.add_argument("--units", type=int, default=2000)
+    batch.add_argument("--slices", type=int, default=5)
+    batch.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    grow = parts.add_parser("growth")
+    grow.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 5000, 20_000])
+    grow.add_argument("--targets", nargs="+", default=list(TARGETS))
+    for part in (batch, grow):
+        part.add_argument("--threads", type=int, default=threads)
+
+
+def run(args: argparse.Namespace) -> None:
+    if args.part == "serve":
+        serve(args.way, args.threads)
+    elif args.part == "batch":
+        compare(args.units, args.slices, args.threads, args.ways)
+    else:
+        growth(args.sizes, args.threads, args.targets)
+
+
+if __name__ == "__main__":
+    main()
