@@ -18,7 +18,10 @@ _NO_NOUN = re.compile(r"\s*(?:$|[.,;:!?)”»\"]|'s\b|’s\b|(?:and|or|in|on|at|
 
 
 class Masks(Protocol):
-    """A way to write masks; found ones are (number, start, end)."""
+    """A way to write masks; found ones are (number, start, end), `pattern` is the regular expression that finds them."""
+
+    @property
+    def pattern(self) -> str: ...
 
     def wrap(self, number: int) -> str: ...
 

@@ -6,39 +6,19 @@ import itertools
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
 from typing import Any
 
 from l10n_flow.model import Hypothesis
-from l10n_flow.mt.align import word_alignment
 from l10n_flow.mt.cache import Cache
+from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.graph import Route, find_route
+from l10n_flow.mt.hints import Hints
+from l10n_flow.mt.inference import BATCH, Model
 from l10n_flow.mt.packages import Package
 
 CHUNK = 4096  # texts held at a time
-BATCH = 64  # examples a thread takes at a time
-MAX_OUTPUT = 500  # pieces; a model has no position for more than 512
 MAX_PIECES = 400  # longer texts are cut at a clause; models have 512 positions
 _CLAUSE = re.compile(r"(?<=[،؛,;:.!?؟])\s+|\s+(?=[(«“])|\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Decoding:
-    """Search options; all of them are part of a draft's signature."""
-
-    beam: int = 4
-    length_penalty: float = 1.0  # 1: a hypothesis is scored by its mean log-probability per token
-    repetition_penalty: float = 1.0
-    no_repeat_ngram: int = 4
-
-    def __str__(self) -> str:
-        return f"beam={self.beam} lp={self.length_penalty} rp={self.repetition_penalty} ng={self.no_repeat_ngram}"
-
-    def of(self, package: Package) -> Decoding:
-        """These options with those that the package asks for in its metadata ("decoding")."""
-        wanted = {field.name: getattr(self, field.name) for field in fields(self)}
-        wanted |= {name: type(wanted[name])(value) for name, value in package.decoding if name in wanted}
-        return Decoding(**wanted)
 
 
 class Translator:
@@ -66,8 +46,9 @@ class Translator:
             threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
         )
         self.decoding = decoding or Decoding()
-        self._models: dict[str, Any] = {}
-        self._tokenizers: dict[str, Any] = {}
+        self._models: dict[tuple[str, str], Model] = {}
+        self._weights: dict[str, Any] = {}
+        self._hints: dict[str, Hints] = {}
         self.calls = 0  # texts that an engine really translated
 
     def route(self, source: str, target: str) -> Route:
@@ -86,20 +67,23 @@ class Translator:
         target: str,
         hypotheses: int = 1,
         alignment: bool = False,
+        keep: str | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Iterator[list[Hypothesis]]:
         """For each text, in order, its hypotheses, the best first. A blank text gives itself.
 
         At most `CHUNK` texts are held at a time. `alignment` is of the last hop, with greedy search.
+        With `keep`, a regular expression, every match of it in a text stands exactly once in its first hypothesis (see
+        `constrain`).
         """
         route = self.route(source, target)
         waiting = iter(texts)
         while chunk := list(itertools.islice(waiting, CHUNK)):
             current = chunk
             for hop in route.hops[:-1]:
-                found = self._hop(hop, current, 1, False, None)
+                found = self._hop(hop, current, 1, False, keep, None)
                 current = [found[text][0].text if text.strip() else text for text in current]
-            found = self._hop(route.hops[-1], current, hypotheses, alignment and len(route.hops) == 1, progress)
+            found = self._hop(route.hops[-1], current, hypotheses, alignment and len(route.hops) == 1, keep, progress)
             for text in current:
                 yield list(found[text]) if text.strip() else [Hypothesis(text, 0.0)]
 
@@ -109,9 +93,10 @@ class Translator:
         texts: Sequence[str],
         count: int,
         alignment: bool,
+        keep: str | None,
         progress: Callable[[int], None] | None,
     ) -> dict[str, list[Hypothesis]]:
-        options = f"{self.decoding.of(package)} n={count}{' align' if alignment else ''}"
+        options = f"{self.decoding.of(package)} n={count}{' align' if alignment else ''}{f' keep {keep}' if keep else ''}"
         signature = Route((package,)).signature(options)
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         found = self._cache.get(signature, wanted)
@@ -121,79 +106,53 @@ class Translator:
         step = BATCH * self.threads * 2
         for start in range(0, len(missing), step):
             part = missing[start : start + step]
-            done = dict(zip(part, self._run(package, part, count, alignment), strict=True))
+            done = dict(zip(part, self._run(package, part, count, alignment, keep), strict=True))
             self._cache.put(signature, done)
             found.update(done)
             if progress:
                 progress(len(part))
         return found
 
-    def _run(self, package: Package, texts: Sequence[str], count: int, alignment: bool) -> list[list[Hypothesis]]:
-        tokenizer = self._tokenizer(package)
-        cut = [self._cut(text, tokenizer) for text in texts]
-        pieces = [tokenizer.encode(part) for parts in cut for part in parts]
-        flat = iter(self._batch(package, pieces, [part for parts in cut for part in parts], count, alignment))
-        self.calls += len(pieces)
-        return [_joined([next(flat) for _ in parts]) for parts in cut]
+    def _run(
+        self, package: Package, texts: Sequence[str], count: int, alignment: bool, keep: str | None
+    ) -> list[list[Hypothesis]]:
+        model = self._model(package)
+        cut = [self._cut(text, model) for text in texts]
+        parts = [part for pieces in cut for part in pieces]
+        flat = iter(model.translate(parts, count, alignment=alignment, keep=keep))
+        self.calls += len(parts)
+        return [_joined([next(flat) for _ in pieces]) for pieces in cut]
 
-    def _batch(
-        self, package: Package, pieces: list[list[str]], texts: list[str], count: int, alignment: bool
-    ) -> Iterator[list[Hypothesis]]:
-        prefix = package.target_prefix
-        decoding = self.decoding.of(package)
-        results = self._model(package).translate_batch(
-            pieces,
-            target_prefix=[[prefix]] * len(pieces) if prefix else None,
-            max_batch_size=BATCH,
-            batch_type="examples",
-            beam_size=1 if alignment else max(decoding.beam, count),
-            num_hypotheses=1 if alignment else count,
-            length_penalty=decoding.length_penalty,
-            repetition_penalty=decoding.repetition_penalty,
-            no_repeat_ngram_size=decoding.no_repeat_ngram,
-            max_decoding_length=min(3 * max(map(len, pieces)) + 20, MAX_OUTPUT),
-            return_scores=True,
-            return_attention=alignment,
-            replace_unknowns=True,
-        )
-        tokenizer = self._tokenizer(package)
-        for text, source, result in zip(texts, pieces, results, strict=True):
-            found = []
-            for number, target in enumerate(result.hypotheses):
-                skip = 1 if prefix and target[:1] == [prefix] else 0
-                words = tokenizer.decode(target[skip:]).strip()
-                spans: tuple[tuple[int, int, int, int], ...] = ()
-                if alignment:
-                    spans = word_alignment(text, source, words, target[skip:], result.attention[number][skip:])
-                found.append(Hypothesis(words, round(float(result.scores[number]), 4), spans))
-            yield found
-
-    def _cut(self, text: str, tokenizer: Any) -> list[str]:
+    def _cut(self, text: str, model: Model) -> list[str]:
         """A text in parts that fit the model, cut near the middle, best at a clause."""
-        if len(text) < MAX_PIECES or len(tokenizer.encode(text)) <= MAX_PIECES:
+        if len(text) < MAX_PIECES // 2 or model.length(text) <= MAX_PIECES:
             return [text]
         middle = len(text) // 2
         places = [match.span() for match in _CLAUSE.finditer(text)]
         clauses = [span for span in places if text[span[0] - 1] in "،؛,;:.!?؟"] or places
         inner = [span for span in clauses if span[0] > 0 and span[1] < len(text)]
         if not inner:
-            return [*self._cut(text[:middle], tokenizer), *self._cut(text[middle:], tokenizer)]
+            return [*self._cut(text[:middle], model), *self._cut(text[middle:], model)]
         start, end = min(inner, key=lambda span: abs(span[0] - middle))
-        return [*self._cut(text[:start], tokenizer), *self._cut(text[end:], tokenizer)]
+        return [*self._cut(text[:start], model), *self._cut(text[end:], model)]
 
-    def _tokenizer(self, package: Package) -> Any:
-        if package.digest not in self._tokenizers:
-            self._tokenizers[package.digest] = package.tokenizer()
-        return self._tokenizers[package.digest]
+    def _model(self, package: Package) -> Model:
+        """Models are loaded once for the same weights; the hints are a package's own list in its own language."""
+        key = (package.digest, package.target)
+        if key not in self._models:
+            if package.digest not in self._weights:
+                import ctranslate2
 
-    def _model(self, package: Package) -> Any:
-        if package.digest not in self._models:
-            import ctranslate2
-
-            self._models[package.digest] = ctranslate2.Translator(
-                str(package.model_path), device="cpu", inter_threads=self.threads, intra_threads=1
-            )
-        return self._models[package.digest]
+                self._weights[package.digest] = (
+                    ctranslate2.Translator(str(package.model_path), device="cpu", inter_threads=self.threads, intra_threads=1),
+                    package.tokenizer(),
+                )
+                if package.hints:
+                    self._hints[package.digest] = Hints.load(package.hints)
+            translator, tokenizer = self._weights[package.digest]
+            hints = self._hints.get(package.digest) if package.hints else None
+            self._models[key] = Model(package, translator, tokenizer, hints, self.decoding.of(package))
+        return self._models[key]
 
 
 def _joined(parts: list[list[Hypothesis]]) -> list[Hypothesis]:

@@ -37,6 +37,7 @@ class Package:
     digest: str
     bundled: bool = False
     decoding: tuple[tuple[str, float], ...] = ()  # search options that the package asks for
+    hints: Path | None = None  # list of words that the model was trained to see behind those of a source
 
     @property
     def model_path(self) -> Path:
@@ -96,10 +97,12 @@ def read_package(path: Path, *, bundled: bool = False) -> Package | None:
         raise L10nError(
             "an incomplete package (model, tokenizer or languages missing)", where=str(path), mend="Install it again."
         )
+    hints = _hints(path, metadata.get("hints"))
     return Package(
         source=metadata["from_code"], target=metadata["to_code"], name=path.name,
         version=str(metadata.get("package_version", "")), path=path, target_prefix=metadata.get("target_prefix", ""),
-        digest=_digest(weights, tokenizer), bundled=bundled, decoding=_decoding(metadata.get("decoding")),
+        digest=_digest(weights, tokenizer, *filter(None, (hints,))), bundled=bundled,
+        decoding=_decoding(metadata.get("decoding")), hints=hints,
     )  # fmt: skip
 
 
@@ -107,6 +110,16 @@ def _decoding(wanted: Any) -> tuple[tuple[str, float], ...]:
     """Options of our own in a package's metadata; argostranslate passes over them."""
     items = wanted.items() if isinstance(wanted, dict) else ()
     return tuple(sorted((str(name), value) for name, value in items if isinstance(value, int | float) and value > 0))
+
+
+def _hints(path: Path, name: Any) -> Path | None:
+    """The list of hints that a package's metadata names, a file of its own folder."""
+    if name is None:
+        return None
+    file = path / str(name)
+    if file.parent != path or not file.is_file():
+        raise L10nError(f"its list of hints '{name}' is not there", where=str(path), mend="Install it again.")
+    return file
 
 
 def _digest(*files: Path) -> str:
