@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from l10n_flow import lang
+from l10n_flow.article import SUFFIXES
 from l10n_flow.model import L10nError
 
 FILE = "l10n-flow.yaml"
@@ -111,9 +112,12 @@ def slug(path: Path) -> str:
 
 def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
     """The articles to run: the given files, or all of the project's folder. Raises L10nError where there is none."""
-    found = list(paths) or sorted(path for path in project.articles.glob("*.txt") if path.is_file())
+    there = project.articles.iterdir() if project.articles.is_dir() else iter(())
+    found = list(paths) or sorted(path for path in there if path.suffix.lower() in SUFFIXES and path.is_file())
+    found = [path for path in found if paths or not path.name.startswith((".", "~$"))]
     if not found:
-        raise L10nError("no article", where=str(project.articles), mend="Put .txt files there, or name files to run.")
+        known = ", ".join(SUFFIXES)
+        raise L10nError("no article", where=str(project.articles), mend=f"Put files there ({known}), or name files to run.")
     names: dict[str, Path] = {}
     for path in found:
         other = names.setdefault(slug(path), path)
