@@ -59,9 +59,9 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of an article, with no white space at its ends.
+    """One block of an article.
 
-    Without markup `text == article.text[start:end]`; else `text` is how its `inlines` read, one after another. Blocks are in
+    Without markup `text == article.text[start:end]`, with no white space at its ends; else `text` is how its `inlines` read, one after another. Blocks are in
     document order; one may lie inside of another's tag (the text that stands for a picture).
     """
 
@@ -111,7 +111,8 @@ class Unit:
     end: int
     line: int
     codes: tuple[Code, ...] = ()
-    style: str = ""
+    style: str = ""  # of its block
+    glued: bool = False  # it is in a block with markup, and no white space parts it from the unit before
 
 
 @dataclass(frozen=True, slots=True)

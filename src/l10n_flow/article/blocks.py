@@ -28,7 +28,7 @@ def block_of(pieces: Sequence[Inline], role: Role, line: int, *, style: str = ""
     Pieces at the ends that are white space or tags go outside, unless a tag's partner is inside. A line of website
     boilerplate is told by its text.
     """
-    pieces = _trimmed(_tidied(_collapsed(pieces)))
+    pieces = _trimmed(_tidied(_uncrossed(_collapsed(pieces))))
     text = "".join(piece.text for piece in pieces)
     if not any(map(str.isalnum, text)):
         return None
@@ -51,8 +51,24 @@ def _collapsed(pieces: Sequence[Inline]) -> list[Inline]:
             spaced = True
             continue
         found.append(piece)
-        spaced = piece.text.endswith(" ") if piece.text else spaced
+        if piece.text or piece.mark is Mark.ALONE:
+            spaced = piece.text.endswith(" ")
     return found
+
+
+def _uncrossed(pieces: Sequence[Inline]) -> list[Inline]:
+    """The pieces with every pair whole and inside of another or outside; other tags stand alone."""
+    waiting: list[int] = []
+    whole: set[int] = set()
+    for piece in pieces:
+        if piece.mark is Mark.OPEN:
+            waiting.append(piece.pair)
+        elif piece.mark is Mark.CLOSE and piece.pair in waiting:
+            whole.add(piece.pair)
+            while waiting.pop() != piece.pair:
+                pass
+    paired = (Mark.OPEN, Mark.CLOSE)
+    return [replace(p, mark=Mark.ALONE) if p.mark in paired and p.pair not in whole else p for p in pieces]
 
 
 def _tidied(pieces: Sequence[Inline]) -> list[Inline]:
@@ -84,26 +100,43 @@ def _tidied(pieces: Sequence[Inline]) -> list[Inline]:
 def _trimmed(pieces: Sequence[Inline]) -> list[Inline]:
     """Without what need not be inside at the ends: white space, invisible controls, and tags but those of a pair inside."""
     left = list(pieces)
-    while left:
-        pairs = [piece.pair for piece in left if piece.mark in (Mark.OPEN, Mark.CLOSE)]
-        ends = [at for at in (0, -1) if _outside(left[at], at, pairs)]
-        if not ends:
-            break
-        at = ends[0]
-        rest = _stripped(left[at], at)
-        left[at : at + 1 or None] = [rest] if rest else []
+    before: list[Inline] = []
+    while left and left != before:
+        before = list(left)
+        del left[_tail(left) :]
+        del left[: _head(left)]
+        if left:
+            left = [piece for piece in (*left[:-1], _stripped(left[-1], -1)) if piece]
+        if left:
+            left = [piece for piece in (_stripped(left[0], 0), *left[1:]) if piece]
     return left
 
 
-def _outside(piece: Inline, at: int, pairs: Sequence[int]) -> bool:
-    if piece.mark is Mark.TEXT:
-        return not piece.text or is_edge(piece.text[at])
-    return piece.mark is Mark.ALONE or pairs.count(piece.pair) == 1
+def _head(pieces: Sequence[Inline]) -> int:
+    """Up to where the pieces are only tags and white space, with no tag whose partner stands behind."""
+    return len(pieces) - _tail(pieces[::-1])
+
+
+def _tail(pieces: Sequence[Inline]) -> int:
+    """From where on the pieces are only tags and white space, with no tag whose partner stands before."""
+    cut = place = len(pieces)
+    inside: list[int] = []
+    pairs = [piece.pair for piece in pieces if piece.mark in (Mark.OPEN, Mark.CLOSE)]
+    while place and not pieces[place - 1].text.strip():
+        place -= 1
+        piece = pieces[place]
+        if piece.mark in (Mark.OPEN, Mark.CLOSE) and pairs.count(piece.pair) == 2:
+            inside = [pair for pair in inside if pair != piece.pair] if piece.pair in inside else [*inside, piece.pair]
+        if not inside:
+            cut = place
+    return cut
 
 
 def _stripped(piece: Inline, at: int) -> Inline | None:
     """What is left of a text without the white space at its end; a text that is not written as it reads goes as a whole."""
-    if piece.mark is not Mark.TEXT or len(piece.text) != piece.end - piece.start or all(map(is_edge, piece.text)):
+    if piece.mark is not Mark.TEXT or not is_edge(piece.text[at]):
+        return piece
+    if len(piece.text) != piece.end - piece.start or all(map(is_edge, piece.text)):
         return None
     kept = next(n for n, char in enumerate(piece.text if at == 0 else reversed(piece.text)) if not is_edge(char))
     if at == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n_flow.model import Code, Unit
@@ -45,11 +45,16 @@ class Splicer:
         return "".join([*out, self._source[place:end]])
 
 
-def unit_edit(unit: Unit, translation: str, escape: Callable[[str], str]) -> Edit:
-    """The edit that writes a translation: its text escaped, its tags as the source has them."""
+Compose = Callable[[Unit, Sequence[str | Code], Emit], str]  # a translation's text and tags as the format writes them
 
-    def new(emit: Emit) -> str:
-        parts = arranged(unit, translation)
-        return "".join(emit(part.start, part.end) if isinstance(part, Code) else escape(part) for part in parts)
 
-    return Edit(unit.start, unit.end, new)
+def unit_edits(units: Sequence[Unit], translations: Sequence[str], compose: Compose) -> Iterator[Edit]:
+    """The edits that write translations; none for a unit that is translated by itself."""
+    for unit, translation in zip(units, translations, strict=True):
+        if translation != unit.text:
+            yield Edit(unit.start, unit.end, _new(unit, translation, compose))
+
+
+def _new(unit: Unit, translation: str, compose: Compose) -> Callable[[Emit], str]:
+    parts = arranged(unit, " ".join(translation.split()))
+    return lambda emit: " " * unit.glued + compose(unit, parts, emit)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from l10n_flow.model import Article, Block, Code, Inline, Mark, Unit
+from l10n_flow.text.arabic import is_edge
 from l10n_flow.text.tags import TAG, is_alone, is_closing, partner
 
 
@@ -24,7 +25,8 @@ def cut(article: Article, block: Block, start: int, end: int) -> Unit:
     text, codes = _numbered(found, literal)
     first, last = found[0], found[-1]
     line = block.line + (0 if article.raw else _line_ends(article.text[block.start : first.start]))
-    return Unit(text, block.role, first.start, last.end, line, codes, block.style)
+    glued = start > 0 and not is_edge(block.text[start - 1])
+    return Unit(text, block.role, first.start, last.end, line, codes, block.style, glued)
 
 
 def _line_ends(text: str) -> int:
