@@ -61,8 +61,8 @@ class Inline:
 class Block:
     """One block of an article.
 
-    Without markup `text == article.text[start:end]`, with no white space at its ends; else `text` is how its `inlines` read, one after another. Blocks are in
-    document order; one may lie inside of another's tag (the text that stands for a picture).
+    Without markup `text == article.text[start:end]`, with no white space at its ends; else `text` is how its `inlines` read,
+    one after another. Blocks are in document order; one may lie inside of another's tag (the text that stands for a picture).
     """
 
     role: Role

@@ -10,7 +10,10 @@ from typing import Protocol, cast
 from l10n_flow.lang import Language
 from l10n_flow.model import Article, L10nError, Role, Unit
 
-MODULES = {".txt": "plain", ".text": "plain", "": "plain", ".md": "markdown", ".markdown": "markdown"}
+MODULES = {
+    ".txt": "plain", ".text": "plain", "": "plain", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
 
 __all__ = ["SUFFIXES", "Format", "format_of", "read_article", "write_article"]
 
