@@ -110,11 +110,16 @@ def slug(path: Path) -> str:
     return re.sub(r"\s+", "-", path.stem.strip()) or "article"
 
 
+def articles_in(project: Project) -> list[Path]:
+    """The files of the project's folder in a format that is read; README files and those of editors are none."""
+    there = sorted(project.articles.iterdir()) if project.articles.is_dir() else []
+    known = [path for path in there if path.suffix.lower() in SUFFIXES and path.is_file()]
+    return [path for path in known if not path.name.startswith((".", "~$")) and path.stem.upper() != "README"]
+
+
 def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
     """The articles to run: the given files, or all of the project's folder. Raises L10nError where there is none."""
-    there = project.articles.iterdir() if project.articles.is_dir() else iter(())
-    found = list(paths) or sorted(path for path in there if path.suffix.lower() in SUFFIXES and path.is_file())
-    found = [path for path in found if paths or not path.name.startswith((".", "~$"))]
+    found = list(paths) or articles_in(project)
     if not found:
         known = ", ".join(SUFFIXES)
         raise L10nError("no article", where=str(project.articles), mend=f"Put files there ({known}), or name files to run.")

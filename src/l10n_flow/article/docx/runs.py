@@ -67,6 +67,13 @@ class _Runs:
         return "".join(self._out)
 
 
+def _is_of(piece: Piece, start: int, end: int) -> bool:
+    """Whether a tag is the code `start:end` of a unit, or one of those that it was put together of."""
+    if piece.mark is Mark.TEXT or piece.kind == "looks":
+        return piece.mark is not Mark.TEXT and (piece.start, piece.end) == (start, end)
+    return start <= piece.start and piece.end <= end
+
+
 class Rewriter:
     """Writes one paragraph anew: its units translated, everything else of it where it was.
 
@@ -88,7 +95,7 @@ class Rewriter:
     def write(self, units: Iterable[tuple[Unit, str]], emit: Emit) -> str:
         """The paragraph's content; `emit` gives a stretch of the source with what is changed inside of it."""
         waiting = sorted(units, key=lambda one: one[0].start)
-        codes = {(code.start, code.end): unit for unit, _ in waiting for code in unit.codes}
+        codes = [(code.start, code.end, unit) for unit, _ in waiting for code in unit.codes]
         done: set[int] = set()
 
         def unit_of(unit: Unit) -> None:
@@ -98,7 +105,7 @@ class Rewriter:
                 self._unit(unit, translation, emit)
 
         for piece in self._pieces:
-            inside = codes.get((piece.start, piece.end)) if piece.mark is not Mark.TEXT else None
+            inside = next((unit for start, end, unit in codes if _is_of(piece, start, end)), None)
             if inside is not None:
                 unit_of(inside)
             elif piece.mark is not Mark.TEXT:
