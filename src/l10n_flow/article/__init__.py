@@ -12,7 +12,7 @@ from l10n_flow.model import Article, L10nError, Role, Unit
 
 MODULES = {
     ".txt": "plain", ".text": "plain", "": "plain", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".xml": "newsml", ".newsml": "newsml",
 }  # fmt: skip
 
 __all__ = ["SUFFIXES", "Format", "format_of", "read_article", "write_article"]

@@ -28,7 +28,7 @@ def block_of(pieces: Sequence[Inline], role: Role, line: int, *, style: str = ""
     Pieces at the ends that are white space or tags go outside, unless a tag's partner is inside. A line of website
     boilerplate is told by its text.
     """
-    pieces = _trimmed(_tidied(_uncrossed(_collapsed(pieces))))
+    pieces = _trimmed(_tidied(_collapsed(_uncrossed(pieces))))
     text = "".join(piece.text for piece in pieces)
     if not any(map(str.isalnum, text)):
         return None

@@ -19,12 +19,13 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 _CHARSET = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE
 )
+_DECLARED = re.compile(r"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""")
 _RTL = re.compile(r"(direction\s*:\s*)rtl", re.IGNORECASE)
 
 
 def read(path: Path) -> Article:
     """The article of a page. Of a whole page of a website only its main text is the article; see `site.main_text`."""
-    text, encoding = read_markup(path, _charset)
+    text, encoding = read_markup(path, declared_charset)
     blocks = main_text(text, tuple(find_blocks(text)), str(path))
     check_arabic(" ".join(block.text for block in blocks if block.role is not Role.BOILERPLATE), path)
     return Article(path, text, encoding, blocks)
@@ -50,7 +51,8 @@ def write(
     return Splicer(article.text, edits).whole().removeprefix("\ufeff").encode("utf-8")
 
 
-def _charset(raw: bytes) -> str:
+def declared_charset(raw: bytes) -> str:
+    """The codec that a page or XML file names in its first lines, or ""."""
     match = _CHARSET.search(raw[:4096])
     name = (match.group(1) or match.group(2)).decode("ascii").lower() if match else ""
     return {"utf8": "utf-8", "iso-8859-1": "cp1252", "utf-16": ""}.get(name, name)
@@ -70,6 +72,9 @@ def _in_language(text: str, language: Language) -> Iterator[Edit]:
         return Edit(start, end, lambda emit: new)
 
     for token in tokens(text):
+        declared = _DECLARED.match(text, token.start, token.end) if token.kind == "other" else None
+        if declared:
+            yield value("UTF-8", *declared.span(1))
         if token.kind != "start":
             continue
         found = {attribute.name: attribute for attribute in attributes(text, token)}

@@ -21,7 +21,7 @@ OPAQUE = frozenset(
 )
 SKIPPED = frozenset("nav pre menu datalist".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_HEADINGS = re.compile(r"h[1-6]|title")
+_HEADINGS = re.compile(r"h[1-6]|title|headline|hl[12]")  # the last two of NewsML-G2 and NITF
 _LIST = frozenset(("li", "dd", "dt"))
 _CAPTION = frozenset(("figcaption", "caption"))
 _BYLINE = re.compile(r"\b(?:byline|author)\b", re.IGNORECASE)
@@ -176,7 +176,7 @@ def _first(pieces: Sequence[Inline]) -> int:
 def _role(names: Sequence[str], *, byline: bool) -> Role:
     for name in reversed(names):
         if _HEADINGS.fullmatch(name):
-            return Role.HEADLINE if name in ("h1", "title") else Role.HEADING
+            return Role.HEADLINE if name in ("h1", "title", "headline", "hl1") else Role.HEADING
         if name in _LIST:
             return Role.LIST_ITEM
         if name in _CAPTION:
