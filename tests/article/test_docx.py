@@ -166,6 +166,13 @@ def test_bad_input(tmp_path):
     fails(pack(tmp_path, LEAD.replace("وصل الرئيس التركي إلى أستانا اليوم", "English only")), "not an Arabic text")
 
 
+def test_a_damaged_picture_is_told_of_before_anything_is_written(tmp_path, segmenter):
+    path = pack(tmp_path, LEAD, parts=[("word/media/a.png", b"picture" * 9)], method=zipfile.ZIP_STORED)
+    path.write_bytes(path.read_bytes().replace(b"picturepicture", b"picturedamaged"))
+    with pytest.raises(L10nError, match=r"word/media/a.png cannot be unpacked"):
+        rebuilt(path, segmenter, upper)
+
+
 def test_bombs_are_refused(tmp_path):
     bomb = "<!DOCTYPE a [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]>"
     path = pack(tmp_path, "")

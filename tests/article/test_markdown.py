@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rebuilding import holds, rebuilt, shown, upper
 
 from l10n_flow.article import read_article
-from l10n_flow.article.markdown import parse
+from l10n_flow.article.markdown.parse import parse
 from l10n_flow.model import L10nError, Mark, Role
 
 SAMPLE = Path(__file__).parent / "data" / "summit.md"

@@ -36,7 +36,8 @@ class Splicer:
         """`source[start:end]` with its edits."""
         out: list[str] = []
         place = start
-        for edit in self._edits[bisect_left(self._starts, start) :]:
+        for number in range(bisect_left(self._starts, start), len(self._edits)):
+            edit = self._edits[number]
             if edit.start >= end:
                 break
             if edit.start >= place and edit.end <= end:

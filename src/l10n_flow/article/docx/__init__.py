@@ -133,7 +133,7 @@ def write(
     styles = re.sub(r"<\w+:(?:bidi|rtl)\s*/>", "", document.styles) if language is not None else document.styles
     if styles != document.styles:
         changed[STYLES] = styles
-    return with_parts(article.raw, changed)
+    return with_parts(article.raw, changed, str(article.path))
 
 
 def _edits(

@@ -69,7 +69,7 @@ def _read(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
     return data
 
 
-def with_parts(raw: bytes, changed: Mapping[str, str]) -> bytes:
+def with_parts(raw: bytes, changed: Mapping[str, str], where: str) -> bytes:
     """The archive with the text of some parts exchanged; the content, order, names and dates of all others stay."""
     if not changed:
         return raw
@@ -78,5 +78,6 @@ def with_parts(raw: bytes, changed: Mapping[str, str]) -> bytes:
         new.comment = old.comment
         for member in old.infolist():
             text = changed.get(member.filename)
-            new.writestr(member, old.read(member) if text is None else text.encode("utf-8"), member.compress_type)
+            data = _read(old, member.filename, where) if text is None else text.encode("utf-8")
+            new.writestr(member, data, member.compress_type)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""Markdown (CommonMark and GitHub's tables), parsed by markdown-it-py.
+"""A Markdown text taken apart by markdown-it-py.
 
 Its tokens know their lines but not their columns. So each inline rule is watched while it works: what it took of the text, and
 which tokens it made. From that every character of a paragraph is known as text, as part of a tag, or as an escape, with its
@@ -12,51 +12,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from l10n_flow.article.blocks import block_of, text_pieces
-from l10n_flow.article.decode import check_arabic, read_markup
-from l10n_flow.article.splice import Edit, Emit, Splicer, unit_edits
-from l10n_flow.lang import Language
-from l10n_flow.model import Article, Block, Code, Inline, L10nError, Mark, Role, Unit
+from l10n_flow.model import Block, Inline, L10nError, Mark, Role
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-SUFFIXES = (".md", ".markdown")
 CELL = "cell"  # style of a block in a table
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=\S)[\s\S]*?[\r\n](?:\1|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _LINE_END = re.compile(r"\r\n?|\n")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _VOID = ("br", "img", "wbr", "hr", "input", "embed", "area")
-
-
-def read(path: Path) -> Article:
-    """The article of a Markdown file: headings, paragraphs, list items, cells and pictures' texts. Front matter is no part."""
-    text, encoding = read_markup(path)
-    blocks = tuple(parse(text, str(path)))
-    check_arabic(" ".join(block.text for block in blocks), path)
-    return Article(path, text, encoding, blocks)
-
-
-def write(
-    article: Article,
-    units: Sequence[Unit],
-    translations: Sequence[str],
-    *,
-    language: Language | None = None,
-    keep_boilerplate: bool = True,
-) -> bytes:
-    """The file with translations; in UTF-8 where a language is given."""
-    edits = list(unit_edits(units, translations, _compose))
-    if not keep_boilerplate:
-        gone = [block for block in article.blocks if block.role is Role.BOILERPLATE]
-        edits += [Edit(block.start, block.end, lambda emit: "") for block in gone]
-    text = Splicer(article.text, edits).whole()
-    return text.encode(article.encoding if language is None else "utf-8")
 
 
 @dataclass(slots=True)
@@ -296,46 +266,3 @@ def _placed(pieces: Sequence[Inline], offsets: Sequence[int]) -> list[Inline]:
             at = offsets[piece.start + step]
             found.append(Inline(Mark.TEXT, char, at, offsets[piece.start + step + 1]))
     return found
-
-
-_SPECIAL = re.compile(r"[`*\[]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)")
-_AT_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+>=~|:])|(\d{1,9})(?=[.)](?:\s|$))")
-
-
-def _compose(unit: Unit, parts: Sequence[str | Code], emit: Emit) -> str:
-    """Text escaped; tags as they are written, white space outside of them, since ** word ** is no emphasis."""
-    out: list[str] = []
-    space = ""
-    for number, part in enumerate(parts):
-        if isinstance(part, str):
-            opened = number > 0 and _opens(parts[number - 1])
-            text = space + part
-            text = text.lstrip() if opened else text
-            if opened and part[:1].isspace() and out:
-                out.insert(len(out) - 1, " ")
-            closes = number + 1 < len(parts) and _closes(parts[number + 1])
-            space = " " if closes and text != text.rstrip() else ""
-            out.append(_escaped(text.rstrip() if closes else text, cell=unit.style == CELL))
-            continue
-        written = emit(part.start, part.end)
-        out.append(written)
-        if not _closes(part):
-            space = ""
-    text = "".join(out).strip()
-    start = _AT_START.match(text)
-    if start is None or (isinstance(parts[0], Code) if parts else True):
-        return text
-    return f"{start.group(1)}\\{text[start.end() :]}" if start.group(1) else f"\\{text}"
-
-
-def _opens(part: str | Code) -> bool:
-    return isinstance(part, Code) and part.tag.startswith("<g")
-
-
-def _closes(part: str | Code) -> bool:
-    return isinstance(part, Code) and part.tag.startswith("</")
-
-
-def _escaped(text: str, *, cell: bool) -> str:
-    text = _SPECIAL.sub(lambda match: "&amp;" if match.group() == "&" else f"\\{match.group()}", text)
-    return text.replace("|", "\\|") if cell else text
