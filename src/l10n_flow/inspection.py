@@ -16,6 +16,7 @@ from l10n_flow.glossary.forms import find_forms
 from l10n_flow.glossary.verify import verify
 from l10n_flow.model import Finding, Hit, L10nError, Severity, State, StateCounts
 from l10n_flow.project import Project
+from l10n_flow.text.tags import without_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Inspector:
                     continue
                 found = verify(entry.msgstr, list(group), self.glossary, language)
                 wrong = tuple(one.message for one in found if one.severity is Severity.ERROR)
-                seen = find_forms(entry.msgstr, target, language, sentence_case=term.case == "sentence")
+                seen = find_forms(without_tags(entry.msgstr), target, language, sentence_case=term.case == "sentence")
                 forms = tuple(one.form for one in seen if one.kind != "forbidden")
                 where = f"{path}:{entry.line}"
                 yield NameProof(term_id, term.ar, code, target.term, forms, wrong, where, entry.msgid)

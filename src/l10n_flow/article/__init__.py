@@ -1,48 +1,80 @@
-"""Articles: one file a format, each with `parse` and `rebuild`."""
+"""Articles: one module a format, each with `SUFFIXES`, `read` and `write`, and this one registry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
 
-from l10n_flow.article import plain
-from l10n_flow.article.decode import read_text
+from l10n_flow.lang import Language
 from l10n_flow.model import Article, L10nError, Role, Unit
 
-FORMATS = {".txt": plain, ".text": plain, "": plain}
+MODULES = {
+    ".txt": "plain", ".text": "plain", "": "plain", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".xml": "newsml", ".newsml": "newsml",
+}  # fmt: skip
 
-__all__ = ["read_article", "rebuild_article"]
+__all__ = ["SUFFIXES", "Format", "format_of", "read_article", "write_article"]
+
+SUFFIXES = tuple(filter(None, MODULES))
+
+
+class Format(Protocol):
+    """What a module of a format has; it is imported when it is first needed, for the libraries it needs."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, path: Path) -> Article:
+        """The article with its blocks in document order. Raises L10nError with the line where the file is not fit."""
+
+    def write(
+        self,
+        article: Article,
+        units: Sequence[Unit],
+        translations: Sequence[str],
+        *,
+        language: Language | None = None,
+        keep_boilerplate: bool = True,
+    ) -> bytes:
+        """The file with each unit exchanged for its translation, for readers of `language`.
+
+        Without a language nothing else changes: every unit translated by itself gives back the file, byte for byte.
+        """
+
+
+def format_of(path: Path) -> Format:
+    """The format of a file, by its suffix. Raises L10nError for one that is not read."""
+    name = MODULES.get(path.suffix.lower())
+    if name is None:
+        known = ", ".join(SUFFIXES)
+        raise L10nError(f"'{path.suffix}' is not a format this version reads", where=str(path), mend=f"It reads {known}.")
+    return cast(Format, import_module(f"l10n_flow.article.{name}"))
 
 
 def read_article(path: Path) -> Article:
     """Read one article.
 
     Raises:
-        L10nError: there is no such file, it is not text, not Arabic, or holds nothing to translate.
+        L10nError: there is no such file, it is not of its format, not Arabic, or holds nothing to translate.
     """
-    form = FORMATS.get(path.suffix.lower())
-    if form is None:
-        known = ", ".join(filter(None, FORMATS))
-        raise L10nError(f"'{path.suffix}' is not a format this version reads", where=str(path), mend=f"It reads {known}.")
-    text, encoding = read_text(path)
-    blocks = form.parse(text)
-    if all(block.role is Role.BOILERPLATE for block in blocks):
+    article = format_of(path).read(path)
+    if all(block.role is Role.BOILERPLATE for block in article.blocks):
         raise L10nError(
             "only website boilerplate was found, no article", where=str(path),
             mend="Save the article's own text: headline and paragraphs.",
         )  # fmt: skip
-    return Article(path, text, encoding, blocks)
+    return article
 
 
-def rebuild_article(
+def write_article(
     article: Article,
     units: Sequence[Unit],
     translations: Sequence[str],
     *,
+    language: Language | None = None,
     keep_boilerplate: bool = True,
-    between: Callable[[str], str] = str,
-) -> str:
-    """The article in its own format with each unit exchanged for its translation; see `plain.rebuild`."""
-    form = FORMATS[article.path.suffix.lower()]
-    text: str = form.rebuild(article, units, translations, keep_boilerplate=keep_boilerplate, between=between)
-    return text
+) -> bytes:
+    """The article in its own format with each unit exchanged for its translation; see `Format.write`."""
+    form = format_of(article.path)
+    return form.write(article, units, translations, language=language, keep_boilerplate=keep_boilerplate)

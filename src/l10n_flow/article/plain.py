@@ -7,14 +7,20 @@ list items belong to no block, so the text is always the blocks and what lies be
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 from l10n_flow.article.boilerplate import SECTION_LABEL, boilerplate
+from l10n_flow.article.decode import read_text
+from l10n_flow.lang import Language
 from l10n_flow.model import Article, Block, Role, Unit
-from l10n_flow.text.arabic import fold, is_edge
+from l10n_flow.text.arabic import CONTROLS, fold, is_edge
+
+SUFFIXES = (".txt", ".text", "")
 
 _BREAK = re.compile(r"[\r\n\u2028\u2029]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -37,6 +43,39 @@ class _Piece:
     end: int
     marked: bool = False
     introduces: bool = False  # a list follows on the same line
+
+
+def read(path: Path) -> Article:
+    """The article of a text file; its roles are told from its lines."""
+    text, encoding = read_text(path)
+    return Article(path, text, encoding, parse(text))
+
+
+def write(
+    article: Article,
+    units: Sequence[Unit],
+    translations: Sequence[str],
+    *,
+    language: Language | None = None,
+    keep_boilerplate: bool = True,
+) -> bytes:
+    """The text with translations: UTF-8 and from left to right, or as the source is where no language is given."""
+    if language is None:
+        return rebuild(article, units, translations, keep_boilerplate=keep_boilerplate).encode(article.encoding)
+    end = next((end for end in ("\r\n", "\n", "\r") if end in article.text), "\n")
+    lines = [end.join(translation.splitlines()) for translation in translations]
+    text = rebuild(article, units, lines, keep_boilerplate=keep_boilerplate, between=_left_to_right)
+    return text.strip(" ").encode("utf-8")
+
+
+def _left_to_right(gap: str) -> str:
+    """White space and list marks without right-to-left controls and with European digits; a space between sentences."""
+    plain = "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else "-" if char == "\u0640" else char
+        for char in gap
+        if char not in CONTROLS
+    )
+    return plain or " "
 
 
 def parse(text: str) -> tuple[Block, ...]:

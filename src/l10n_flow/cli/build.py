@@ -35,7 +35,8 @@ def command(
 ) -> None:  # fmt: skip
     """Build ARTICLES (default: all of articles/) in each language from their reviewed entries.
 
-    Writes LANGUAGE/ARTICLE.txt, .html (both languages side by side) and .mo. Exit code 1 where an article was refused.
+    Writes LANGUAGE/ARTICLE in its own format, .html (both languages side by side) and .mo. Exit code 1 where an article was
+    refused.
     """
     project = open_project(root, None, languages)
     least = (0.0 if drafts else 100.0) if min_reviewed is None else min_reviewed

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from l10n_flow import lang
-from l10n_flow.article import read_article, rebuild_article
+from l10n_flow.article import read_article, write_article
 from l10n_flow.catalog import catalog_path, compile_catalog, list_entries, unit_keys
 from l10n_flow.delivery.bilingual import as_html
 from l10n_flow.delivery.rows import Delivery, Row
@@ -15,11 +14,10 @@ from l10n_flow.files import write_bytes
 from l10n_flow.model import Article, L10nError, State, Unit
 from l10n_flow.project import Project, slug
 from l10n_flow.segment import Segmenter
-from l10n_flow.text.arabic import CONTROLS
 
 DRAFT_MARK, MISSING_MARK = "[draft] ", "[untranslated] "
 
-__all__ = ["DRAFT_MARK", "MISSING_MARK", "Builder", "Delivery", "Row", "deliver_text"]
+__all__ = ["DRAFT_MARK", "MISSING_MARK", "Builder", "Delivery", "Row", "deliver"]
 
 
 class Builder:
@@ -53,10 +51,10 @@ class Builder:
         delivery = Delivery(article, name, lang.get(code), catalog, _rows(units, catalog), drafts=self._drafts)
         if 100 * delivery.count(State.REVIEWED) < self._min * len(delivery.rows):
             return delivery
-        text = deliver_text(delivery, keep_boilerplate=self._keep)
+        page = f"{name}.both.html" if article.path.suffix.lower() in (".html", ".htm", ".xhtml") else f"{name}.html"
         made = {
-            out / code / f"{name}{article.path.suffix}": text.encode("utf-8"),
-            out / code / f"{name}.html": as_html(delivery).encode("utf-8"),
+            out / code / f"{name}{article.path.suffix}": deliver(delivery, keep_boilerplate=self._keep),
+            out / code / page: as_html(delivery).encode("utf-8"),
             out / code / f"{name}.mo": compile_catalog(catalog, drafts=self._drafts),
         }
         for file, data in made.items():
@@ -78,31 +76,18 @@ def _rows(units: Sequence[Unit], catalog: Path) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def deliver_text(delivery: Delivery, *, keep_boilerplate: bool = False) -> str:
-    """The article in the language, in the source's structure, from left to right.
+def deliver(delivery: Delivery, *, keep_boilerplate: bool = False) -> bytes:
+    """The article in the language, in the source's format and structure, from left to right.
 
     A draft stands in it only where drafts were asked for. What is not delivered stays Arabic, so that nothing is silently
     dropped; both are marked.
     """
-    end = next((end for end in ("\r\n", "\n", "\r") if end in delivery.article.text), "\n")
     translations = []
     for row in delivery.rows:
         if delivery.delivers(row):
             mark = "" if row.state is State.REVIEWED else DRAFT_MARK
-            text = mark + row.text.strip()
+            translations.append(mark + row.text.strip())
         else:
-            text = MISSING_MARK + row.unit.text
-        translations.append(end.join(text.splitlines()))
+            translations.append(MISSING_MARK + row.unit.text)
     units = [row.unit for row in delivery.rows]
-    text = rebuild_article(delivery.article, units, translations, keep_boilerplate=keep_boilerplate, between=_left_to_right)
-    return text.strip(" ")
-
-
-def _left_to_right(gap: str) -> str:
-    """White space and list marks without right-to-left controls and with European digits; a space between sentences."""
-    plain = "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else "-" if char == "\u0640" else char
-        for char in gap
-        if char not in CONTROLS
-    )
-    return plain or " "
+    return write_article(delivery.article, units, translations, language=delivery.language, keep_boilerplate=keep_boilerplate)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 from itertools import groupby
 
 from l10n_flow.delivery.rows import Delivery, Row
 from l10n_flow.model import Block, Role, State
 from l10n_flow.page import meter, page
+from l10n_flow.text.tags import TAG, without_tags
 
+_TAG = re.compile(TAG.pattern.replace("<", "&lt;").replace(">", "&gt;"))
 STYLE = """
 .filter { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: 1.6rem 0 .6rem; font-size: .92rem }
 .filter label { cursor: pointer } .filter input { accent-color: var(--accent) }
@@ -28,6 +31,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .list-item .to::before, .list-item .from::before { content: "–"; position: absolute; margin-inline-start: -1.1rem }
 .list-item .to, .list-item .from { padding-inline-start: 1.3rem }
 .mark { font: 600 .8rem var(--sans); color: var(--draft); vertical-align: middle; letter-spacing: .04em }
+.tag { font: .72em var(--sans); color: var(--soft); border: 1px solid var(--line); border-radius: .3em; padding: 0 .2em }
 details { margin-top: 2rem } summary { cursor: pointer }
 main:has(#s-reviewed:not(:checked)) .row.reviewed, main:has(#s-draft:not(:checked)) .row.draft,
 main:has(#s-untranslated:not(:checked)) .row.untranslated { display: none }
@@ -42,7 +46,7 @@ def as_html(delivery: Delivery) -> str:
     e = html.escape
     language = delivery.language
     headline = next((row for row in delivery.rows if row.unit.role is Role.HEADLINE), None)
-    title = headline.text if headline and delivery.delivers(headline) else delivery.name
+    title = without_tags(headline.text) if headline and delivery.delivers(headline) else delivery.name
     mark = ' <span class="mark">draft</span>' if headline and headline.state is State.DRAFT and delivery.drafts else ""
     numbers = {state.value: delivery.count(state) for state in (State.REVIEWED, State.DRAFT, State.UNTRANSLATED)}
     boxes = "".join(
@@ -66,16 +70,23 @@ def as_html(delivery: Delivery) -> str:
 
 
 def _block(delivery: Delivery, row: Row) -> Block:
-    return next(block for block in delivery.article.blocks if block.start <= row.unit.start < block.end)
+    """The block of a row, the innermost: the text of a picture stands amid a paragraph."""
+    around = [block for block in delivery.article.blocks if block.start <= row.unit.start < block.end]
+    return max(around, key=lambda block: block.start)
 
 
 def _row(delivery: Delivery, row: Row) -> str:
-    e, code, delivered = html.escape, delivery.language.code, delivery.delivers(row)
+    code, delivered = delivery.language.code, delivery.delivers(row)
     state = "" if row.state is State.REVIEWED else f"<b>{row.state.value}</b>, "
     state += "" if delivered else "stays Arabic, "
     note = f'<span class="state" lang="en">{state}line {row.unit.line}</span>'
-    text = f'<p class="to" lang="{code}" dir="ltr">{e(row.text) if delivered else "–"}</p>'
+    text = f'<p class="to" lang="{code}" dir="ltr">{_shown(row.text) if delivered else "–"}</p>'
     return (
         f'<div class="row {row.state.value}"><div>{text}{note}</div>'
-        f'<p class="from" lang="ar" dir="rtl">{e(row.unit.text)}</p></div>\n'
+        f'<p class="from" lang="ar" dir="rtl">{_shown(row.unit.text)}</p></div>\n'
     )
+
+
+def _shown(text: str) -> str:
+    """Text with its inline tags set apart from the words."""
+    return _TAG.sub(r'<i class="tag" dir="ltr">\g<0></i>', html.escape(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from l10n_flow.model import L10nError
+from l10n_flow.text.tags import TAG
 from l10n_flow.xliff import BASE, DRAFT, METADATA, NAMESPACE, OWN, XliffFile, XliffState, XliffUnit
 
 _CORE = f"{{{NAMESPACE}}}"
@@ -69,14 +70,28 @@ def _target(part: ET.Element) -> str:
 
 
 def _content(element: ET.Element | None) -> str:
-    """The text with what stands inside of marks and paired codes; a <cp> is the character it names."""
+    """The text with what stands inside of marks and paired codes; a <cp> is the character it names.
+
+    Our own codes, known by their ids, are tags again, also where a tool wrote a pair as <sc> and <ec>.
+    """
     if element is None:
         return ""
     out = [element.text or ""]
     for child in element:
-        out.append(_character(child) if child.tag == f"{_CORE}cp" else _content(child))
+        out.append(_character(child) if child.tag == f"{_CORE}cp" else _code(child))
         out.append(child.tail or "")
     return "".join(out)
+
+
+def _code(element: ET.Element) -> str:
+    kind = element.tag.removeprefix(_CORE)
+    own = element.get("startRef", element.get("id", "")) if kind == "ec" else element.get("id", "")
+    inside = _content(element)
+    if kind == "ph" and TAG.fullmatch(f"<{own}/>"):
+        return f"<{own}/>"
+    if kind not in ("pc", "sc", "ec") or not TAG.fullmatch(f"<{own}>"):
+        return inside
+    return f"<{own}>{inside}</{own}>" if kind == "pc" else f"</{own}>" if kind == "ec" else f"<{own}>"
 
 
 def _character(cp: ET.Element) -> str:

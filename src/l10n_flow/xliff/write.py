@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from l10n_flow.model import L10nError
+from l10n_flow.text.tags import TAG, is_alone, is_closing, nested
 from l10n_flow.xliff import BASE, DRAFT, GLOSSARY, METADATA, NAMESPACE, OWN, XliffFile, XliffUnit
 
 # Characters that XML 1.0 cannot hold; XLIFF writes them as <cp hex="..."/>.
@@ -57,11 +58,25 @@ def _unit(unit: XliffUnit) -> Iterator[str]:
         yield "  </notes>"
     sub = f' subState="{DRAFT}"' if unit.draft else ""
     yield f'  <segment state="{unit.state.value}"{sub}>'
-    yield f"    <source>{_text(unit.source)}</source>"
+    yield f"    <source>{_coded(unit.source)}</source>"
     if unit.target:
-        yield f"    <target>{_text(unit.target)}</target>"
+        yield f"    <target>{_coded(unit.target)}</target>"
     yield "  </segment>"
     yield "</unit>"
+
+
+def _coded(text: str) -> str:
+    """Text with inline tags as codes, their names as ids: <g1>...</g1> is a <pc>, <x2/> a <ph>. Broken pairs stay text."""
+    tags = TAG.findall(text)
+    if not tags or not nested(tags) or len(set(tags)) != len(tags):
+        return _text(text)
+    out, place = [], 0
+    for match in TAG.finditer(text):
+        tag = match.group()
+        code = "</pc>" if is_closing(tag) else f'<ph id="{tag[1:-2]}"/>' if is_alone(tag) else f'<pc id="{tag[1:-1]}">'
+        out += [_text(text[place : match.start()]), code]
+        place = match.end()
+    return "".join([*out, _text(text[place:])])
 
 
 def _text(text: str) -> str:
