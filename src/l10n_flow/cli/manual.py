@@ -15,6 +15,7 @@ from l10n_flow.cli.lazy import LazyGroup
 from l10n_flow.project import FILE, SETTINGS
 
 PROGRAM = "l10n-flow"
+BAR = "\\|"  # in a cell of a Markdown table, also within a code span
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ TOPICS: dict[str, Callable[[], Page]] = {
 
 def commands(group: LazyGroup, parent: click.Context | None = None) -> Iterator[tuple[str, click.Command, click.Context]]:
     """(path, command, its context) of every command, groups before what is in them."""
-    context = parent or click.Context(group, info_name=PROGRAM)
+    context = parent or click.Context(group, info_name=PROGRAM, **group.context_settings)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if command is None:
@@ -161,16 +162,17 @@ def as_markdown(page: Page) -> str:
     """A page as a part of docs/reference.md."""
     out = [f"## {page.name}", f"{page.summary[:1].upper()}{page.summary[1:].rstrip('.')}."]
     for section in page.sections:
-        rows = [f"| `{_cell(name)}` | {_cell(text)} |" for name, text in section.rows]
+        rows = [f"| `{name.replace('|', BAR)}` | {_escaped(text).replace('|', BAR)} |" for name, text in section.rows]
         table = "\n".join(["| | |", "| --- | --- |", *rows]) if rows else ""
         title = f"**{section.title}**" if section.title not in ("Synopsis", "Description") else ""
-        texts = [text if "\n" not in text else _indented(text) for text in section.paragraphs]
+        texts = [_escaped(text) if "\n" not in text else _indented(text) for text in section.paragraphs]
         out += [part for part in (title, *texts, section.literal, table) if part]
     return "\n\n".join(out) + "\n"
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;").replace("\\|`", "|`")
+def _escaped(text: str) -> str:
+    """A text whose signs mean nothing to Markdown."""
+    return re.sub(r"([*_`\[\]\\])", r"\\\1", " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def reference(group: LazyGroup) -> str:
