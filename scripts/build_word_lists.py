@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, help="folder of authored TSV files")
     args = parser.parse_args()
     names = rows(args.corpus / "names.tsv")
+    head = (args.corpus / "names.tsv").read_text(encoding="utf-8").split("\n", 1)[0].split("\t")
     named = sorted({form for name in names if len(form := fold(name[1]).text) > 3}, key=len, reverse=True)
     articles: Counter[str] = Counter()
     for path in sorted(args.corpus.glob("*.tsv")):
@@ -73,9 +74,9 @@ def main() -> None:
     ordered = sorted(common, key=lambda word: (-common[word], word))
     OUT.mkdir(exist_ok=True)
     (OUT / "common.txt").write_text("\n".join(ordered) + "\n", encoding="utf-8")
-    (OUT / "names.tsv").write_text("".join("\t".join(name) + "\n" for name in shown), encoding="utf-8")
+    (OUT / "names.tsv").write_text("".join("\t".join(name) + "\n" for name in [head, *shown]), encoding="utf-8")
     words_of_names = name_words([name for name in names if name[0] == "person"])
-    (OUT / "name_words.tsv").write_text("".join("\t".join(row) + "\n" for row in words_of_names), encoding="utf-8")
+    (OUT / "name_words.tsv").write_text("".join("\t".join(row) + "\n" for row in [head[1:], *words_of_names]), encoding="utf-8")
     print(f"{len(ordered)} words, {len(shown)} names, {len(words_of_names)} words of names")
 
 

@@ -19,7 +19,8 @@ from l10n_flow import lang
 from l10n_flow.glossary import Matcher, load_glossary
 from l10n_flow.glossary.enforce import Enforcer
 from l10n_flow.model import Hypothesis, Method
-from l10n_flow.mt.engine import Decoding, Translator
+from l10n_flow.mt.decoding import Decoding
+from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.masks import probe, survival
 from l10n_flow.mt.packages import find_packages
 from l10n_flow.mt.safety import problems
@@ -102,9 +103,10 @@ def main() -> None:
     for code in ("en", "tr", "kk"):
 
         def ask(
-            texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False, code: str = code
+            texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False, keep: str | None = None, code: str = code
         ) -> list[list[Hypothesis]]:
-            return list(translator.translate(texts, source="ar", target=code, hypotheses=hypotheses, alignment=alignment))
+            found = translator.translate(texts, source="ar", target=code, hypotheses=hypotheses, alignment=alignment, keep=keep)
+            return list(found)
 
         drafts = [found[0].text for found in ask(test["ar"])]
         score("model", code, drafts)

@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--version", default="0.1")
     parser.add_argument("--quantization", default="int8")
     parser.add_argument("--decoding", default="{}", help="JSON: search options that suit the model (beam, repetition_penalty)")
+    parser.add_argument("--hints", type=Path, help="list that hints.py wrote, if the model was trained with it")
     args = parser.parse_args()
     saved = torch.load(args.checkpoint, map_location="cpu")
     model = Transformer(Shape(**saved["shape"]))
@@ -38,6 +39,8 @@ def main() -> None:
         quantization=args.quantization,
     )
     shutil.copy(args.tokenizer, weights / "sentencepiece.model")
+    if args.hints:
+        shutil.copy(args.hints, weights / "hints.tsv")
     for source, target in PAIRS:
         folder = args.out / "pairs" / f"{source}_{target}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -46,6 +49,8 @@ def main() -> None:
             "to_code": target, "to_name": NAMES[target], "target_prefix": f"<2{target}>", "type": "translate",
             "code": f"translate-{source}_{target}", "decoding": json.loads(args.decoding),
         }  # fmt: skip
+        if args.hints and source == "ar":
+            metadata["hints"] = "hints.tsv"
         (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", encoding="utf-8")
     size = sum(file.stat().st_size for file in args.out.rglob("*") if file.is_file())
     print(f"{args.out}: {size / 1e6:.1f} MB, {len(PAIRS)} pairs")

@@ -10,6 +10,8 @@ from pathlib import Path
 import sentencepiece as spm
 import torch
 
+from l10n_flow.mt.hints import Hints
+
 BOS, EOS, PAD, UNKNOWN = 1, 2, 3, 0
 # How often an item of a set is seen in one pass: the authored news whole, general sets thinly (they are short,
 # spoken English) so that the news sets the tone.
@@ -22,10 +24,13 @@ SHARE = {
     "open_sdg_4way ar": 0.5, "open_sdg_4way en": 0.1, "udhr_4way ar": 1.0,
 }  # fmt: skip
 OTHER_SHARE = 0.1
-MASKED = 0.6  # share of the authored units with names that are shown with masks
+MASKED = 0.85  # share of the authored units with names that are shown with masks
 KEEP_MASK = 0.8  # of the names in such a unit
 SAMPLED = 0.3  # share of the sources that are segmented at random
 JOINED = 0.08  # share of the authored units that are shown together with the next one
+HINTED = 0.85  # share of the Arabic sentences that are shown with hints
+KEEP_HINT = 0.93  # of the hints in such a sentence
+BARE = ("phrases", "lexicon", "names")  # sets whose items are their own hints: shown without
 
 Example = tuple[list[int], list[list[int]]]
 Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
@@ -39,7 +44,10 @@ def pad(rows: list[list[int]]) -> torch.Tensor:
 class Data:
     """Training items in memory; `reload` takes in what `prepare.py` has written since."""
 
-    def __init__(self, folder: Path, *, sampling: float = 0.4, word_dropout: float = 0.0, english: float = 1.0) -> None:
+    def __init__(
+        self, folder: Path, *, sampling: float = 0.4, word_dropout: float = 0.0, english: float = 1.0, hints: Path | None = None
+    ) -> None:
+        self.hints = Hints.load(hints) if hints else None
         self.path = folder / "train.jsonl"
         self.sp = spm.SentencePieceProcessor(model_file=str(folder / "sp.model"))
         self.tag = {lang: self.sp.piece_to_id(f"<2{lang}>") for lang in ("en", "tr", "kk")}
@@ -79,17 +87,30 @@ class Data:
                 text[lang] = f"{text[lang][:start]}⟦{number}⟧{text[lang][end:]}"
         return text
 
-    def example(self, item: dict, following: dict | None = None, *, plain: bool = False) -> Example:
-        """Source ids and one list of target ids for each target language."""
+    def examples(self, item: dict, following: dict | None = None, *, plain: bool = False) -> Iterator[Example]:
+        """Source ids and the target ids of each language: one example, or with hints one for each language."""
         text = dict(item["text"]) if plain else self.masked(item)
         if following is not None:
             text = {lang: f"{words} {following['text'][lang]}" for lang, words in item["text"].items()}
-        source = self.encode(text.pop(item["s"]), sample=not plain)
+        source = text.pop(item["s"])
+        targets = {lang: [BOS, self.tag[lang], *self.encode(words), EOS] for lang, words in text.items()}
+        hints = self.hints if item["s"] == "ar" and item["set"] not in BARE and (plain or random.random() < HINTED) else None
+        if hints is None:
+            yield self.source(source, plain=plain), list(targets.values())
+            return
+        for lang, target in targets.items():
+            yield (
+                self.source(hints.write(source, lang, keep=lambda: plain or random.random() < KEEP_HINT), plain=plain),
+                [target],
+            )
+
+    def source(self, text: str, *, plain: bool) -> list[int]:
+        source = self.encode(text, sample=not plain)
         if self.word_dropout and not plain:
             source = [
                 piece if piece in self.kept_pieces or random.random() > self.word_dropout else UNKNOWN for piece in source
             ]
-        return [*source, EOS], [[BOS, self.tag[lang], *self.encode(words), EOS] for lang, words in text.items()]
+        return [*source, EOS]
 
     def share(self, item: dict) -> float:
         share = SHARE.get(f"{item['set']} {item['s']}", OTHER_SHARE)
@@ -104,13 +125,13 @@ class Data:
             if item["set"] == "authored" and random.random() < JOINED:
                 later = self.items[(place + 2) % len(self.items)]  # its twin with the English source stands between
                 following = later if later["set"] == "authored" and later["text"].keys() == item["text"].keys() else None
-            yield self.example(item, following)
+            yield from self.examples(item, following)
 
     def batches(self, budget: int) -> Iterator[Batch]:
         """One pass: [sources, length], row of each target, [targets, length]; at most `budget` padded ids a batch."""
         examples: list[Example] = []
         for example in self.chosen():
-            if len(example[0]) < 160 and max(map(len, example[1])) < 180:
+            if len(example[0]) < 240 and max(map(len, example[1])) < 180:
                 examples.append(example)
             if len(examples) == 6000:
                 yield from grouped(examples, budget)

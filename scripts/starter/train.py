@@ -72,7 +72,8 @@ def measure(model: Transformer, data: Data, heldout: Path, device: str) -> dict[
     rows = [line.split("\t") for line in heldout.read_text(encoding="utf-8").splitlines()]
     found = {}
     for place, lang in enumerate(("en", "tr", "kk"), 2):
-        examples = [data.example({"s": "ar", "text": {"ar": r[1], lang: r[place]}, "names": []}, plain=True) for r in rows]
+        items = [{"set": "held out", "s": "ar", "text": {"ar": r[1], lang: r[place]}, "names": []} for r in rows]
+        examples = [example for item in items for example in data.examples(item, plain=True)]
         total = count = 0.0
         for batch in grouped(examples, 8000):
             loss, gold = loss_of(model, batch, device, 0.0)
@@ -103,6 +104,7 @@ def main() -> None:
     parser.add_argument("--embeddings", type=Path, help="initial embeddings that embed.py wrote")
     parser.add_argument("--start", type=Path, help="model.bin of a package of the same shape and tokenizer, to go on from")
     parser.add_argument("--guide", type=float, default=0.0, help="weight of guided attention (needs --embeddings)")
+    parser.add_argument("--hints", type=Path, help="list that hints.py wrote: show sentences with hints")
     parser.add_argument("--english", type=float, default=1.0, help="factor on the share of English sources")
     parser.add_argument("--budget", type=int, default=3000, help="padded target ids a batch")
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -112,7 +114,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    data = Data(args.data, sampling=args.sampling, word_dropout=args.word_dropout, english=args.english)
+    data = Data(args.data, sampling=args.sampling, word_dropout=args.word_dropout, english=args.english, hints=args.hints)
     shape = Shape(data.sp.get_piece_size(), args.width, args.heads, args.hidden, args.encoders, args.decoders, args.dropout)
     torch.manual_seed(args.seed)
     model = Transformer(shape)

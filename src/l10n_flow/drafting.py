@@ -70,7 +70,9 @@ class Drafter:
             return {}
         done, total = 0, len(wanted)
 
-        def translate(texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False) -> list[list[Hypothesis]]:
+        def translate(
+            texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False, keep: str | None = None
+        ) -> list[list[Hypothesis]]:
             def tick(count: int) -> None:
                 nonlocal done
                 done = min(total, done + count)
@@ -78,7 +80,13 @@ class Drafter:
 
             return list(
                 self._translator.translate(
-                    texts, source=self._source, target=code, hypotheses=hypotheses, alignment=alignment, progress=tick
+                    texts,
+                    source=self._source,
+                    target=code,
+                    hypotheses=hypotheses,
+                    alignment=alignment,
+                    keep=keep,
+                    progress=tick,
                 )
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import sqlite3
 import tempfile
@@ -70,6 +71,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             raise
         what = f"cannot be written: {error.strerror or error}"
         mend = "Free some space and run again." if error.errno == 28 else "Check the permissions of the file and its folder."
+        if os.name == "nt" and isinstance(error, PermissionError):
+            mend = "Close it in other programs (a PO editor that has it open), and check its permissions."
         raise L10nError(f"{what}; the old file is untouched", where=str(path), mend=mend) from None
 
 
@@ -81,7 +84,7 @@ def _umask() -> int:
 
 def _remove_stale(path: Path) -> None:
     """Temporary files of a run that was killed; the catalog's lock says that nobody else is writing now."""
-    for stale in path.parent.glob(f".{path.name}.*.part"):
+    for stale in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
         with contextlib.suppress(OSError):
             stale.unlink()
 
@@ -96,21 +99,22 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the one lock of a catalog, so that a second process waits its turn.
+def locked(path: Path, *, seconds: float = LOCK_SECONDS, what: str = "writing this catalog") -> Iterator[None]:
+    """Hold the one lock of a catalog (or of another thing, `what` says), so that a second process waits its turn.
 
-    The lock file lies in the system's temporary folder, named by the catalog's path: no file beside the catalogs.
+    The lock file lies in the system's temporary folder, named by the catalog's path: no file beside the catalogs. Two
+    spellings of a path that are one file (a link, another case on Windows) are one lock.
     """
     import hashlib
 
     folder = Path(tempfile.gettempdir()) / f"l10n-flow-{os.getuid() if hasattr(os, 'getuid') else 'locks'}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    name = hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:24]
+    name = hashlib.sha256(os.path.normcase(path.resolve()).encode()).hexdigest()[:24]
     lock = FileLock(folder / f"{name}.lock")
     try:
         lock.acquire(timeout=seconds)
     except Timeout:
-        what = f"another l10n-flow has been writing this catalog for {seconds:.0f} seconds"
+        what = f"another l10n-flow has been {what} for {seconds:.0f} seconds"
         raise L10nError(what, where=str(path), mend="Wait for it to end, or stop it, and run again.") from None
     try:
         yield

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from l10n_flow.catalog import read_catalog, state_of
+from l10n_flow.catalog import last_translator, read_catalog, state_of
 from l10n_flow.catalog.read import unprotect
 from l10n_flow.memory import Pair
 from l10n_flow.model import State
 from l10n_flow.project import Project
-
-NOBODY = "FULL NAME"  # gettext's placeholder in the header of a catalog that nobody has signed
 
 
 def learnable(catalogs: Iterable[tuple[Path, str]], project: Project, *, now: datetime) -> list[Pair]:
@@ -23,8 +21,7 @@ def learnable(catalogs: Iterable[tuple[Path, str]], project: Project, *, now: da
 def reviewed_pairs(path: Path, code: str, *, name: str, now: datetime) -> Iterator[Pair]:
     """The reviewed entries of one catalog; neighbours are the entries before and after, whatever their state."""
     catalog = read_catalog(path).catalog
-    signed = str(catalog.metadata.get("Last-Translator", "")).strip()
-    translator = "" if signed.startswith(NOBODY) else signed
+    translator = last_translator(catalog.metadata)
     entries = [entry for entry in catalog if not entry.obsolete]
     texts = ["", *(unprotect(entry.msgid) for entry in entries), ""]
     for place, entry in enumerate(entries, 1):

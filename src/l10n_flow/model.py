@@ -92,6 +92,7 @@ class Method(StrEnum):
     MASK = "mask"
     OTHER_MASK = "other-mask"
     NBEST = "n-best"
+    CONSTRAINED = "constrained"  # the engine wrote on from the place where the mask fits best
     CLAUSE = "clause"  # the unit was drafted clause by clause
     MODEL = "model"  # the engine wrote the approved form by itself
     ALIGNED = "aligned"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import yaml
 
 from l10n_flow import lang
 from l10n_flow.model import L10nError
+from l10n_flow.paths import distinct, portable_name, with_slashes
 
 FILE = "l10n-flow.yaml"
 
@@ -38,6 +40,19 @@ class Project:
             return path.name
 
 
+# Key -> (an example of its value, what it is): what `init` writes and `help settings` shows.
+SETTINGS: dict[str, tuple[str, str]] = {
+    "source": ("ar", "language of the articles; nothing else is supported"),
+    "targets": ("[en, tr, kk]", "languages to translate into"),
+    "articles": ("articles", "folder of the articles"),
+    "locales": ("locales", "folder of the catalogs"),
+    "glossary": ("glossary.yaml", "names and their approved forms"),
+    "memory": ("memory.sqlite", "translation memory; made by 'l10n-flow memory learn'"),
+    "rules": ("rules.srx", "segmentation rules (SRX 2.0) instead of the built-in ones"),
+    "packages": ("packages", "a further folder of translation packages"),
+    "threads": ("2", "translations at a time; default: one for each core"),
+    "skip_checks": ("[length]", "checks that stay silent"),
+}
 _LISTS = ("targets", "skip_checks")
 _PATHS = ("articles", "locales", "glossary", "memory", "rules", "packages")
 _DEFAULTS = {"articles": "articles", "locales": "locales", "glossary": "glossary.yaml", "memory": "memory.sqlite"}
@@ -99,4 +114,22 @@ def _value(key: str, node: yaml.Node, where: str) -> Any:
         if not node.value.isdigit() or not int(node.value):
             raise L10nError("'threads' must be a number from 1", where=where, mend="For example 'threads: 2'.")
         return int(node.value)
-    return Path(node.value) if key in _PATHS else str(node.value)
+    if key not in _PATHS:
+        return str(node.value)
+    try:
+        return Path(with_slashes(node.value))
+    except ValueError as error:
+        raise L10nError(str(error), where=where, mend="Name a path from the project's folder, with forward slashes.") from None
+
+
+def slug(path: Path) -> str:
+    """The name of an article's catalogs: its file name without suffix, as every system can write it."""
+    return portable_name(path.stem, default="article")
+
+
+def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
+    """The articles to run: the given files, or all of the project's folder. Raises L10nError where there is none."""
+    found = list(paths) or sorted(path for path in project.articles.glob("*.txt") if path.is_file())
+    if not found:
+        raise L10nError("no article", where=str(project.articles), mend="Put .txt files there, or name files to run.")
+    return distinct(found, slug)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from l10n_flow import lang
+from l10n_flow.catalog import person
 from l10n_flow.glossary import Glossary, Matcher, Target
 from l10n_flow.glossary.forms import find_forms
 from l10n_flow.glossary.match import forced
@@ -50,7 +51,7 @@ class Recalled:
     def notes(self) -> tuple[str, ...]:
         """Comment lines: score, kind and origin, what was exchanged, and the source where it differs."""
         score, pair = self.match.score, self.match.pair
-        origin = ", ".join(filter(None, (f"from {pair.where}", _name(pair.translator))))
+        origin = ", ".join(filter(None, (f"from {pair.where}", person(pair.translator))))
         others = f", {self.match.others} translated otherwise" if self.match.others else ""
         before = f" ({self.written} before exchange)" if self.exchanged else ""
         if not self.is_draft:
@@ -147,8 +148,3 @@ class Recaller:
 
     def _target(self, term: str, language: lang.Language) -> Target | None:
         return self._glossary.terms[term].target(language.code) if self._glossary else None
-
-
-def _name(translator: str) -> str:
-    """A person's name without the address behind it."""
-    return translator.split("<")[0].strip()

@@ -1,7 +1,9 @@
 """The life of a glossary at the command line: what a change touches, and what it leaves alone."""
 
+import contextlib
 import json
 import re
+import sqlite3
 import subprocess
 
 import polib
@@ -79,6 +81,8 @@ def test_apply_redrafts_and_flags_and_never_changes_a_person_s_text(reviewed, ca
     assert "1 drafted anew, 1 flagged, 0 flagged before" in done.stdout
     after = polib.pofile(str(po(reviewed)), wrapwidth=0)
     assert "Qazaqstan" in after[0].comment and "fuzzy" in after[0].flags
+    with contextlib.closing(sqlite3.connect(reviewed / ".l10n-flow" / "drafts.sqlite")) as journal:
+        assert (after[0].msgstr,) in journal.execute("select text from draft").fetchall(), "the report will know this draft"
     assert (after[1].msgstr, after[1].flags) == (before[1].msgstr, ["fuzzy"])
     assert "glossary changed: 'أنقرة' must be 'Angora' here; it is missing" in after[1].comment
     assert "proposed: Tokayev salı günü Angora'ya geldi." in after[1].comment

@@ -23,13 +23,15 @@ BRACKET, CAPITAL = FAMILIES[0], FAMILIES[1]
 
 
 class Engine:
-    """Answers by rule: `answer(text, count)` gives texts; the n-best count and whether alignment was asked are kept."""
+    """Answers by rule: `answer(text, count)` gives texts, `kept(text, pattern)` those that must keep their masks."""
 
-    def __init__(self, answer, alignment=()):
-        self.answer, self.alignment, self.asked = answer, alignment, []
+    def __init__(self, answer, alignment=(), kept=None):
+        self.answer, self.alignment, self.kept, self.asked = answer, alignment, kept, []
 
-    def __call__(self, texts, *, hypotheses=1, alignment=False):
+    def __call__(self, texts, *, hypotheses=1, alignment=False, keep=None):
         self.asked.append((list(texts), hypotheses, alignment))
+        if keep and self.kept:
+            return [[Hypothesis(self.kept(text, keep), -0.5)] for text in texts]
         return [
             [Hypothesis(found, -0.5, self.alignment if alignment else ()) for found in self.answer(text, hypotheses, alignment)]
             for text in texts
@@ -85,6 +87,12 @@ def test_another_mask_is_tried():
     engine = Engine(lambda text, *_: ["XQ1'da"] if "XQ1" in text else ["[1]'da"])
     found = draft("في كازاخستان", "tr", engine, (BRACKET, CAPITAL))
     assert (found.text, found.placements[0].method) == ("Kazakistan'da", Method.OTHER_MASK)
+
+
+def test_an_engine_that_can_is_made_to_keep_the_masks():
+    engine = Engine(lambda *_: ["nothing"], kept=lambda text, keep: re.search(keep, text).group() + "'da")
+    found = draft("في كازاخستان", "tr", engine)
+    assert (found.text, found.placements[0].method) == ("Kazakistan'da", Method.CONSTRAINED)
 
 
 def test_the_n_best_list_is_tried():

@@ -10,6 +10,7 @@ from l10n_flow.glossary.extract import extract_names
 from l10n_flow.glossary.lint import lint_glossary
 from l10n_flow.glossary.lists import is_common, known_names
 from l10n_flow.glossary.load import parse_glossary
+from l10n_flow.lang import get
 from l10n_flow.segment import Segmenter
 from l10n_flow.text.translit import transliterate
 from l10n_flow.text.words import stems
@@ -69,7 +70,7 @@ def test_a_proposal_is_a_term_that_waits():
     ],
 )  # fmt: skip
 def test_letters_give_a_spelling_to_begin_with(name, forms):
-    assert tuple(transliterate(name, code) for code in ("en", "tr", "kk")) == forms
+    assert tuple(transliterate(name, get(code).sounds, upper=get(code).upper) for code in ("en", "tr", "kk")) == forms
 
 
 def test_word_lists():

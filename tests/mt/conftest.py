@@ -85,6 +85,17 @@ def write_package(root, source, target, *, prefix="", seed=1, version="1.0"):
 
 
 @pytest.fixture(scope="session")
+def make_model():
+    """`make_model(pieces, folder, seed)`: a model of these pieces with random weights."""
+    return _random_model
+
+
+@pytest.fixture(scope="session")
+def make_package():
+    return write_package
+
+
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory):
     """Packages ar->en, en->tr, en->kk: the way to tr and kk is a pivot."""
     root = tmp_path_factory.mktemp("packages")

@@ -16,7 +16,8 @@ from l10n_flow.model import Hypothesis, L10nError
 from l10n_flow.mt import engine as engine_module
 from l10n_flow.mt.align import word_alignment
 from l10n_flow.mt.cache import Cache
-from l10n_flow.mt.engine import Decoding, Translator
+from l10n_flow.mt.decoding import Decoding
+from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.graph import find_route
 from l10n_flow.mt.masks import FAMILIES, probe, survival
 from l10n_flow.mt.packages import Package, find_packages, read_package, write_argosmodel
@@ -159,7 +160,7 @@ def test_hypotheses_come_best_first(translator):
 
 def test_long_texts_are_cut(translator):
     text = "، ".join(["وصل الرئيس إلى أنقرة"] * 150)
-    parts = translator._cut(text, translator._tokenizer(translator.route("ar", "en").hops[0]))
+    parts = translator._cut(text, translator._model(translator.route("ar", "en").hops[0]))
     assert len(parts) > 1
     assert "".join(parts).replace(" ", "") == text.replace(" ", "")
     assert ask(translator, [text])[0][0].text

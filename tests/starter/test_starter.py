@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n_flow.mt.hints import Hints
+
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts" / "starter"
 sys.path.insert(0, str(SCRIPTS))
 
@@ -65,6 +67,22 @@ def test_a_phrase_s_links_stay_inside_of_it():
     assert set(phrases(pair)) == {((0, 1), (1, 2)), ((0, 2), (0, 2)), ((1, 2), (0, 1)), ((2, 3), (2, 3))}
 
 
+def test_hints_are_the_lexicon_without_what_is_often_seen(tmp_path):
+    items = [{"set": "authored", "s": "ar", "text": {"ar": "وقال وزير التجارة", "en": "x"}, "names": []}] * 3
+    (tmp_path / "train.jsonl").write_text("\n".join(json.dumps(item) for item in items), encoding="utf-8")
+    lexicon = "pos\tar\ten\ttr\tkk\nnoun\tوزير\tminister\tbakan\tминистр\nnoun\tعام\tyear\tyıl\tжыл\nadj\tعام\tgeneral\tgenel\tжалпы\n"
+    (tmp_path / "lexicon.tsv").write_text(lexicon + "prep\tتحت\tunder\taltında\tастында\n", encoding="utf-8")
+    (tmp_path / "names.tsv").write_text("kind\tar\ten\ttr\tkk\nplace\tأنقرة\tAnkara\tAnkara\tАнкара\n", encoding="utf-8")
+    out = tmp_path / "hints.tsv"
+    folders = ("--lexicon", str(tmp_path / "lexicon.tsv"), "--names", str(tmp_path / "names.tsv"), "--out", str(out))
+    run("hints.py", "--data", str(tmp_path), *folders, "--often", "3")
+    assert out.read_text(encoding="utf-8").splitlines() == [
+        "ar\ten\ttr\tkk", "التجاره\t\t\t", "انقره\tAnkara\tAnkara\tАнкара", "عام\tyear / general\tyıl / genel\tжыл / жалпы",
+        "وزير\t\t\t", "وقال\t\t\t",
+    ]  # fmt: skip
+    assert Hints.load(out).write("زار الوزير أنقرة", "tr") == "زار الوزير أنقرة Ankara"
+
+
 def run(name, *arguments):
     done = subprocess.run([sys.executable, str(SCRIPTS / name), *arguments], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
@@ -72,7 +90,7 @@ def run(name, *arguments):
 
 
 def test_every_script_explains_itself():
-    torch_free = ("prepare.py", "tokenizer.py", "phrases.py", "pack.py", "card.py")
+    torch_free = ("prepare.py", "hints.py", "tokenizer.py", "phrases.py", "pack.py", "card.py")
     for name in torch_free:
         assert "usage:" in run(name, "--help")
 
@@ -93,6 +111,10 @@ def test_training_from_end_to_end(tmp_path):
     run("prepare.py", "--corpus", str(corpus), "--public", str(public), "--out", str(data))
     counts = json.loads((data / "counts.json").read_text(encoding="utf-8"))
     assert counts["names masked"] > 0 and counts["held-out units"] > 0
+    (tmp_path / "lexicon.tsv").write_text("pos\tar\ten\ttr\tkk\nnoun\tوفد\tdelegation\theyet\tделегация\n", encoding="utf-8")
+    hints = tmp_path / "hints.tsv"
+    names = str(corpus / "names.tsv")
+    run("hints.py", "--data", str(data), "--lexicon", str(tmp_path / "lexicon.tsv"), "--names", names, "--out", str(hints))
     run("tokenizer.py", "--data", str(data), "--vocab", "145")
     small = ("--width", "32", "--hidden", "64", "--heads", "2", "--encoders", "1", "--decoders", "1", "--budget", "300")
     train = (
@@ -102,6 +124,8 @@ def test_training_from_end_to_end(tmp_path):
         "--out",
         str(out),
         *small,
+        "--hints",
+        str(hints),
         "--muon",
         "--warmup",
         "5",
@@ -125,7 +149,14 @@ def test_training_from_end_to_end(tmp_path):
         str(data / "sp.model"),
         "--out",
         str(tmp_path / "starter"),
+        "--hints",
+        str(hints),
     )
+    named = {
+        pair.name: "hints" in json.loads((pair / "metadata.json").read_text(encoding="utf-8"))
+        for pair in (tmp_path / "starter" / "pairs").iterdir()
+    }
+    assert named == {"ar_en": True, "ar_tr": True, "ar_kk": True, "en_tr": False, "en_kk": False}
     assert_agrees(tmp_path / "starter" / "weights", tmp_path / "mean.pt")
 
 

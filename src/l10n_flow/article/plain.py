@@ -1,4 +1,4 @@
-"""Plain text: lines into blocks, blocks into roles.
+"""Plain text: lines into blocks, blocks into roles, and translated units back into lines.
 
 A block is a line, or a run of lines where the article is hard-wrapped. White space between blocks and the marks of
 list items belong to no block, so the text is always the blocks and what lies between them.
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from l10n_flow.article.boilerplate import SECTION_LABEL, boilerplate
-from l10n_flow.model import Block, Role
+from l10n_flow.model import Article, Block, Role, Unit
 from l10n_flow.text.arabic import fold, is_edge
 
+_BREAK = re.compile(r"[\r\n\u2028\u2029]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _MARK = re.compile(r"(?:[–—•▪●*·◦‣-]|[0-9\u0660-\u0669]{1,2}[.)\-ـ](?![0-9]))(?:[\s\u00a0]+|(?=[\u0621-\u064a]))")
 _LIST_INSIDE = re.compile(r":[\s\u00a0]*([–—•▪])[\s\u00a0]+")
@@ -47,6 +48,49 @@ def parse(text: str) -> tuple[Block, ...]:
         for piece in pieces
     ]
     return tuple(_with_roles(blocks, pieces))
+
+
+def rebuild(
+    article: Article,
+    units: Sequence[Unit],
+    translations: Sequence[str],
+    *,
+    keep_boilerplate: bool = True,
+    between: Callable[[str], str] = str,
+) -> str:
+    """The article's text with each unit exchanged for its translation; list marks, blank lines and line ends stay.
+
+    Every unit translated by itself gives back the text, character for character.
+
+    Args:
+        translations: one for each unit.
+        keep_boilerplate: False leaves out website boilerplate and the lines it stood on.
+        between: gives what to write for each stretch between two pieces, and for what stands before and after them all.
+    """
+    text, out, place = article.text, [""], 0
+    gone: str | None = None  # the stretch before the boilerplate that was left out last
+    pieces: list[tuple[int, int, str | None]] = [
+        (unit.start, unit.end, new) for unit, new in zip(units, translations, strict=True)
+    ]
+    pieces += [(b.start, b.end, b.text if keep_boilerplate else None) for b in article.blocks if b.role is Role.BOILERPLATE]
+    for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
+        gap, place = text[place:start], end
+        if new is None:
+            gone = gap if gone is None else gone
+            continue
+        gap = gap if gone is None else _closed(gone, gap, first=len(out) == 1)
+        out += [between(gap) if gap or len(out) > 1 else "", new]
+        gone = None
+    return "".join(out) + (between(text[place:]) if text[place:] else "")
+
+
+def _closed(before: str, after: str, *, first: bool) -> str:
+    """What stands where boilerplate was, of the stretches before and after it: one line end, and the next item's mark."""
+    if first:
+        return "".join(filter(is_edge, before)) + after.lstrip()
+    if _BREAK.search(after) or not _BREAK.search(before):
+        return after
+    return before[: list(_BREAK.finditer(before))[-1].end()] + after.lstrip()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from l10n_flow.article import PARSERS
+from l10n_flow.article import FORMATS
 from l10n_flow.model import L10nError
 
 
@@ -39,11 +39,11 @@ def _below(pattern: str, *, where: str) -> Iterator[Path]:
     found = False
     for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
         path = Path(name)
-        if path.suffix.lower() in PARSERS and path.is_file():
+        if path.suffix.lower() in FORMATS and path.is_file():
             found = True
             yield path
     if not found:
-        known = ", ".join(filter(None, PARSERS))
+        known = ", ".join(filter(None, FORMATS))
         raise L10nError("no article is there", where=where, mend=f"Articles end in {known}.")
 
 

@@ -12,7 +12,7 @@ from l10n_flow.model import L10nError
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
-    rf"\s*$|#(?!~|\|)|(?:#~\|?\s*|#\|\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?{_QUOTED}\s*$|#~\s*#"
+    rf"\s*$|\s*#(?!~|\|)|\s*(?:#~\|?\s*|#\|\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?{_QUOTED}\s*$|#~\s*#"
 )
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 
@@ -21,16 +21,17 @@ _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _ODD = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _PROTECT = {ord(char): chr(0xF0000 + ord(char)) for char in _ODD}
 _UNPROTECT = {0xF0000 + ord(char): char for char in _ODD}
+_HAS_ODD, _HAS_HIDDEN = (re.compile(f"[{''.join(map(str, chars))}]") for chars in (_ODD, _PROTECT.values()))
 
 
 def protect(text: str) -> str:
     """Hide the characters that polib would split lines at."""
-    return text.translate(_PROTECT)
+    return text.translate(_PROTECT) if _HAS_ODD.search(text) else text  # to look is faster than to copy
 
 
 def unprotect(text: str) -> str:
     """The inverse of `protect`."""
-    return text.translate(_UNPROTECT)
+    return text.translate(_UNPROTECT) if _HAS_HIDDEN.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

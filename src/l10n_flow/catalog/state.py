@@ -28,6 +28,7 @@ class CatalogEntry:
     comments: tuple[str, ...]  # of "#."
     previous: str  # "#|", or ""
     own: bool  # the program's own draft, which nobody has touched
+    note: str = ""  # of "# ", by whoever translates
 
 
 def state_of(entry: polib.POEntry) -> State:
@@ -47,18 +48,19 @@ def is_own(entry: polib.POEntry) -> bool:
     return state_of(entry) is State.DRAFT and match is not None and match.group(1) == fingerprint(entry.msgstr)
 
 
+def plain(entry: polib.POEntry) -> CatalogEntry:
+    """The plain view of one entry of a catalog as read."""
+    return CatalogEntry(
+        msgid=unprotect(entry.msgid), msgstr=unprotect(entry.msgstr), context=entry.msgctxt or "",
+        state=state_of(entry), line=entry.linenum,
+        comments=tuple(entry.comment.split("\n")) if entry.comment else (), previous=entry.previous_msgid or "",
+        own=is_own(entry), note=unprotect(entry.tcomment or ""),
+    )  # fmt: skip
+
+
 def list_entries(path: Path) -> tuple[CatalogEntry, ...]:
     """The active entries of a catalog in file order. Raises L10nError for a broken one."""
-    return tuple(
-        CatalogEntry(
-            msgid=unprotect(entry.msgid), msgstr=unprotect(entry.msgstr), context=entry.msgctxt or "",
-            state=state_of(entry), line=entry.linenum,
-            comments=tuple(entry.comment.split("\n")) if entry.comment else (), previous=entry.previous_msgid or "",
-            own=is_own(entry),
-        )
-        for entry in read_catalog(path).catalog
-        if not entry.obsolete
-    )  # fmt: skip
+    return tuple(plain(entry) for entry in read_catalog(path).catalog if not entry.obsolete)
 
 
 def count_states(entries: tuple[CatalogEntry, ...]) -> StateCounts:

@@ -16,16 +16,15 @@ from pathlib import Path
 
 import polib
 
-from l10n_flow import __version__
 from l10n_flow.catalog.paths import reference
-from l10n_flow.catalog.read import Source, protect, read_catalog, unprotect
+from l10n_flow.catalog.read import Source, protect, read_catalog
 from l10n_flow.catalog.state import DRAFT_LINE, fingerprint, is_own
+from l10n_flow.catalog.write import GENERATOR, date_of, same_but_dates, text_of, write_back
 from l10n_flow.files import LOCK_SECONDS, locked, write_atomically
 from l10n_flow.model import L10nError, Message, UpdateCounts
 from l10n_flow.text.arabic import plain
 
 HEADER = "Drafts by machine are marked fuzzy. Edit them as need be, then take the mark off."
-GENERATOR = f"l10n-flow {__version__}"
 NEW_DRAFT, FLAG, OFFER = "new draft: ", "glossary changed: ", "proposed: "  # comments that ask a person for a decision
 SIMILAR = 0.6  # difflib ratio of folded texts from which a unit counts as a changed one
 Key = tuple[str, str]
@@ -57,26 +56,13 @@ def update_catalog(
         merged = _Merge(old, messages)
         new = merged.catalog()
         new.header = old.header if source else HEADER
+        new.metadata_is_fuzzy = old.metadata_is_fuzzy
         new.metadata = _metadata(old.metadata, language, plural_forms, project, now) if not source else dict(old.metadata)
         if source:
             write_back(path, replace(source, catalog=new), now=now)
         else:
-            write_atomically(path, _text(new))
+            write_atomically(path, text_of(new))
         return merged.counts
-
-
-def write_back(path: Path, source: Source, *, now: datetime) -> None:
-    """Write a catalog that was read and changed, as its lines ended; nothing where only dates would differ."""
-    catalog = source.catalog
-    text = _text(catalog)
-    if text == source.text:
-        return
-    catalog.metadata["POT-Creation-Date"] = _date(now)
-    catalog.metadata["X-Generator"] = GENERATOR
-    catalog.metadata["Content-Type"] = "text/plain; charset=UTF-8"
-    text = _text(catalog)
-    if _without_dates(text) != _without_dates(source.text):
-        write_atomically(path, text.replace("\n", "\r\n") if source.crlf else text)
 
 
 def draft_line(signature: str, msgstr: str) -> str:
@@ -94,12 +80,12 @@ def write_template(path: Path, messages: Sequence[Message], *, project: str, now
         new.metadata_is_fuzzy = True
         for message in map(_protected, messages):
             new.append(_entry(replace(message, draft="", signature=""), ""))
-        text = _text(new)
+        text = text_of(new)
         try:
             old: Source | None = read_catalog(path) if path.exists() else None
         except L10nError:
             old = None  # a template holds nobody's work
-        if old is None or _without_dates(old.text) != _without_dates(text):
+        if old is None or not same_but_dates(old.text, text):
             write_atomically(path, text)
 
 
@@ -265,8 +251,8 @@ def _metadata(old: dict[str, str], language: str, plural_forms: str, project: st
     return old | {
         "Project-Id-Version": project,
         "Report-Msgid-Bugs-To": "",
-        "POT-Creation-Date": _date(now),
-        "PO-Revision-Date": _date(now),
+        "POT-Creation-Date": date_of(now),
+        "PO-Revision-Date": date_of(now),
         "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
         "Language-Team": "LANGUAGE <LL@li.org>",
         "Language": language,
@@ -276,15 +262,3 @@ def _metadata(old: dict[str, str], language: str, plural_forms: str, project: st
         "Plural-Forms": plural_forms,
         "X-Generator": GENERATOR,
     }
-
-
-def _date(now: datetime) -> str:
-    return now.astimezone().strftime("%Y-%m-%d %H:%M%z")
-
-
-def _text(catalog: polib.POFile) -> str:
-    return unprotect(str(catalog)).rstrip("\n") + "\n"
-
-
-def _without_dates(text: str) -> str:
-    return re.sub(r'^"(?:POT-Creation-Date|PO-Revision-Date|X-Generator): .*"\n', "", text, flags=re.MULTILINE)

@@ -14,6 +14,6 @@ def check(subject: Subject) -> Iterator[str]:
     """A currency that the source names (or its sign or code) and the translation does not."""
     source = plain(subject.source)
     for name, word in ARABIC.currencies.items():
-        found = re.search(word, source)
-        if found and not re.search(subject.language.vocabulary.currencies[name], subject.target):
+        found, ours = re.search(word, source), subject.language.vocabulary.currencies.get(name)
+        if found and ours and not re.search(ours, subject.target):
             yield f"currency lost or changed: {found.group().strip()}"

@@ -19,7 +19,7 @@ def check(subject: Subject) -> Iterator[str]:
 
 
 def _lost(source: str, target: str, arabic: Sequence[str], words: Sequence[str], *, as_numbers: bool = False) -> Iterator[str]:
-    for place, (there, here) in enumerate(zip(arabic, words, strict=True), 1):
+    for place, (there, here) in enumerate(zip(arabic, words, strict=True) if words else (), 1):
         found = re.search(there, source)
         if not found or re.search(here, target):
             continue

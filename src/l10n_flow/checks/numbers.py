@@ -62,7 +62,7 @@ def _aside(one: Amount, subject: Subject) -> bool:
     before, after = text[: one.start], text[one.end :]
     if before.rfind("(") > before.rfind(")") and ")" in after:
         return True
-    if before[-1:].isalpha() or re.search(r"[A-Za-zА-Яа-яӘәҚқҒғ]-$", before):
+    if before[-1:].isalpha() or re.search(r"[^\W\d_]-$", before):
         return True
     months = [Decimal(place) for place, word in enumerate(ARABIC.months, 1) if re.search(word, plain(subject.source))]
     return any(part in months for part in one.parts)

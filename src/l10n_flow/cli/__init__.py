@@ -7,15 +7,24 @@ import sys
 import click
 
 from l10n_flow import __version__
+from l10n_flow.cli.colour import colour_parameter
 from l10n_flow.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "init": ("l10n_flow.cli.init", "Begin a project: settings, a glossary, an article to try it with."),
     "run": ("l10n_flow.cli.run", "Draft articles into PO catalogs, with the glossary enforced."),
     "batch": ("l10n_flow.cli.batch", "Draft thousands of articles, stop and go on at any moment."),
     "check": ("l10n_flow.cli.check", "Check catalogs: names, numbers, scripts, leftovers."),
     "status": ("l10n_flow.cli.status", "Show how far each article is, language by language."),
+    "review": ("l10n_flow.cli.review", "Open a page on this machine to accept, edit and flag entries."),
+    "report": ("l10n_flow.cli.report", "Write a page on progress, findings, names and post-edit distance."),
+    "build": ("l10n_flow.cli.build", "Build the articles in each language from their reviewed entries."),
+    "xliff": ("l10n_flow.cli.xliff", "Exchange catalogs with CAT tools as XLIFF 2.1: export, import."),
     "glossary": ("l10n_flow.cli.glossary", "Work on the glossary: lint, diff, apply, extract, export, import."),
     "memory": ("l10n_flow.cli.memory", "Translations to use again: learn, stats, lookup, export, import."),
+    "models": ("l10n_flow.cli.models", "Translation packages: list, install, remove, pack, verify."),
+    "help": ("l10n_flow.cli.help", "Show the manual of a command or a topic."),
+    "completion": ("l10n_flow.cli.completion", "Print the script by which bash, zsh or fish completes commands."),
 }
 
 
@@ -24,8 +33,11 @@ COMMANDS = {
 def group() -> None:
     """Arabic news to reviewed English, Turkish and Kazakh, offline.
 
-    Exit codes: 0 fine, 1 findings, 2 wrong use or bad input.
+    Exit codes: 0 fine, 1 findings, 2 wrong use or bad input. 'l10n-flow help' shows manuals, with examples.
     """
+
+
+group.params.append(colour_parameter())
 
 
 def main() -> None:

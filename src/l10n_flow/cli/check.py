@@ -8,7 +8,17 @@ from pathlib import Path
 import click
 
 from l10n_flow.checks import ALL
-from l10n_flow.cli.common import coloured, exit_code, glossary_option, json_option, lang_option, open_project, project_option
+from l10n_flow.cli.common import (
+    catalogs_argument,
+    coloured,
+    exit_code,
+    glossary_option,
+    json_option,
+    lang_option,
+    open_project,
+    project_option,
+)
+from l10n_flow.cli.completing import CheckId
 from l10n_flow.files import write_atomically
 from l10n_flow.inspection import Inspector, find_catalogs
 from l10n_flow.model import Severity
@@ -16,12 +26,12 @@ from l10n_flow.report.findings import FORMATS, CheckReport, text
 
 
 @click.command("check")
-@click.argument("catalogs", nargs=-1, type=click.Path(path_type=Path))
+@catalogs_argument
 @project_option
 @glossary_option
 @lang_option
-@click.option("--only", multiple=True, metavar="ID", type=click.Choice(list(ALL)), help="Only this check; may be repeated.")
-@click.option("--explain", metavar="ID", type=click.Choice(list(ALL)), help="Say what a check looks for, and stop.")
+@click.option("--only", multiple=True, metavar="ID", type=CheckId(), help="Only this check; may be repeated.")
+@click.option("--explain", metavar="ID", type=CheckId(), help="Say what a check looks for, and stop.")
 @click.option("--list", "listed", is_flag=True, help="List the checks with their severities, and stop.")
 @click.option("--hints", is_flag=True, help="Show findings of severity info too.")
 @click.option(

@@ -13,18 +13,22 @@ from typing import Any
 import click
 
 from l10n_flow import lang
+from l10n_flow.cli import completing
 from l10n_flow.model import Finding, L10nError, Severity
 from l10n_flow.project import Project, load_project
 from l10n_flow.report.findings.json import as_object as finding_json
 from l10n_flow.report.findings.text import line
 
 __all__ = [
-    "cache_options", "cache_path", "coloured", "exit_code", "finding_json", "glossary_option", "json_option", "lang_option",
-    "open_project", "print_finding", "print_json", "project_option", "start_time",
+    "cache_options", "cache_path", "catalogs_argument", "coloured", "exit_code", "finding_json", "glossary_option",
+    "json_option", "lang_option", "open_project", "print_finding", "print_json", "project_option", "start_time",
 ]  # fmt: skip
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
-lang_option = click.option("--lang", "languages", multiple=True, metavar="CODE", help="Only this language; may be repeated.")
+lang_option = click.option(
+    "--lang", "languages", multiple=True, metavar="CODE", shell_complete=completing.languages,
+    help="Only this language; may be repeated.",
+)  # fmt: skip
 project_option = click.option(
     "--project",
     "root",
@@ -33,6 +37,7 @@ project_option = click.option(
     show_default="this folder",
     help="Folder of the project.",
 )
+catalogs_argument = click.argument("catalogs", nargs=-1, type=click.Path(path_type=Path), shell_complete=completing.catalogs)
 glossary_option = click.option("--glossary", type=click.Path(path_type=Path), help="Another glossary file.")
 
 

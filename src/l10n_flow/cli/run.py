@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from l10n_flow.cli import completing
+from l10n_flow.cli.colour import console, to_terminal
 from l10n_flow.cli.common import (
     cache_options,
     cache_path,
@@ -21,11 +23,12 @@ from l10n_flow.cli.common import (
     start_time,
 )  # fmt: skip
 from l10n_flow.model import Severity
-from l10n_flow.pipeline import ArticleReport, Flow, find_articles
+from l10n_flow.pipeline import ArticleReport, Flow
+from l10n_flow.project import find_articles
 
 
 @click.command("run")
-@click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, type=click.Path(path_type=Path), shell_complete=completing.articles)
 @project_option
 @glossary_option
 @lang_option
@@ -59,12 +62,10 @@ def command(
 
 
 def _run(flow: Flow, path: Path, now: datetime, *, quiet: bool) -> ArticleReport:
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-    console = Console(stderr=True)
     columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=quiet or not console.is_terminal) as bar:
+    with Progress(*columns, console=console(stderr=True), disable=quiet or not to_terminal(stderr=True)) as bar:
         tasks: dict[str, TaskID] = {}
 
         def progress(what: str, done: int, total: int) -> None:

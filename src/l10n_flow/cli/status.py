@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
+from l10n_flow.cli.colour import console, to_terminal
 from l10n_flow.cli.common import glossary_option, json_option, lang_option, open_project, print_json, project_option
-from l10n_flow.inspection import CatalogStatus, Inspector, find_catalogs
-from l10n_flow.model import Severity, State
+from l10n_flow.inspection import Inspector, find_catalogs
+from l10n_flow.report.progress import status_object
 
 WIDE = 160  # columns of a table that goes to a file
 
@@ -21,12 +22,11 @@ WIDE = 160  # columns of a table that goes to a file
 def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool) -> None:
     """Units, drafts, reviewed entries, words and findings of each article in each language."""
     project = open_project(root, glossary, languages)
-    inspector = Inspector(project)
-    found = [inspector.status(path, code) for path, code in find_catalogs(project)]
+    found = list(Inspector(project).statuses(find_catalogs(project)))
+    rows = [status_object(one) for one in found]
     if as_json:
-        print_json([_json(one) for one in found])
+        print_json(rows)
         return
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(header_style="bold")
@@ -34,21 +34,9 @@ def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool)
     table.add_column("language", no_wrap=True)
     for column in ("units", "drafts", "reviewed", "untranslated", "words", "reviewed words", "findings"):
         table.add_column(column, justify="right", no_wrap=" " not in column)
-    for one in found:
-        row = _json(one)
+    for one, row in zip(found, rows, strict=True):
         table.add_row(one.article, one.language, *(str(row[key]) for key in list(row)[3:]))
-    console = Console()
-    if not console.is_terminal:  # a file or a pipe has no width: nothing is cut
-        console.width = WIDE
-    console.print(table)
-
-
-def _json(one: CatalogStatus) -> dict[str, Any]:
-    entries, words = one.counts.entries, one.counts.words
-    return {
-        "article": one.article, "language": one.language, "catalog": str(one.path), "units": sum(entries.values()),
-        "drafts": entries.get(State.DRAFT, 0), "reviewed": entries.get(State.REVIEWED, 0),
-        "untranslated": entries.get(State.UNTRANSLATED, 0), "words": sum(words.values()),
-        "reviewed_words": words.get(State.REVIEWED, 0),
-        "findings": sum(finding.severity is not Severity.INFO for finding in one.findings),
-    }  # fmt: skip
+    out = console()
+    if not to_terminal():  # a file or a pipe has no width: nothing is cut
+        out.width = WIDE
+    out.print(table)

@@ -2,8 +2,8 @@
 
 Steps for a unit, each only for the units that the one before left (Dinu et al. 2019 call the goal terminology
 constraints; masks follow Crego et al. 2016): the package's best masks, for its numbers too; the best masks for the names
-alone; its other masks; the n-best list; clause by clause; a draft without masks in which the engine wrote the name by
-itself, or its aligned words are replaced; a finding.
+alone; its other masks; the n-best list; constrained decoding; clause by clause; a draft without masks in which the engine
+wrote the name by itself, or its aligned words are replaced; a finding.
 """
 
 from __future__ import annotations
@@ -27,10 +27,13 @@ MOST_MASKS = 12  # in one unit; where there are more, numbers are left to the en
 
 
 class Translate(Protocol):
-    """The engine, bound to one language pair: for each text its hypotheses, the best first."""
+    """The engine, bound to one language pair: for each text its hypotheses, the best first.
+
+    With `keep`, a regular expression, what it matches in a text stands exactly once in the best hypothesis, if the engine can.
+    """
 
     def __call__(
-        self, texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False
+        self, texts: Sequence[str], *, hypotheses: int = 1, alignment: bool = False, keep: str | None = None
     ) -> Sequence[Sequence[Hypothesis]]: ...
 
 
@@ -80,7 +83,8 @@ class Enforcer:
         steps: list[tuple[Method, Masks | None, int]] = []
         for number, family in enumerate(self._families[:3]):
             steps.append((Method.OTHER_MASK if number else Method.MASK, family, 1))
-        steps += [(Method.NBEST, family, N_BEST) for family in self._families[:1]]
+        for family in self._families[:1]:
+            steps += [(Method.NBEST, family, N_BEST), (Method.CONSTRAINED, family, 1)]
         if not steps:
             steps = [(Method.MASK, None, 1), (Method.NBEST, None, N_BEST)]
         for method, masks, count in steps:
@@ -105,7 +109,9 @@ class Enforcer:
     ) -> None:
         hits = [job.figures if figures else job.hits for job in jobs]
         texts = [masked(job.unit, found, masks) if masks else job.unit for job, found in zip(jobs, hits, strict=True)]
-        for job, found, text, options in zip(jobs, hits, texts, self._translate(texts, hypotheses=count), strict=True):
+        keep = masks.pattern if masks and method is Method.CONSTRAINED else None
+        answers = self._translate(texts, hypotheses=count, keep=keep) if keep else self._translate(texts, hypotheses=count)
+        for job, found, text, options in zip(jobs, hits, texts, answers, strict=True):
             for hypothesis in options:
                 if masks and not complete(hypothesis.text, len(found), masks):
                     continue

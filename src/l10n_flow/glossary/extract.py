@@ -48,14 +48,20 @@ class Candidate:
     def fields(self) -> Fields:
         """A proposed term, with spellings to begin from and a sentence as its note."""
         entry = known_names().get(fold(self.name).text)
-        forms = {code: entry[1][code] if entry else transliterate(self.name, code, name_words()) for code in lang.codes()}
+        listed = entry[1] if entry else {}
+        forms = {code: listed.get(code) or _spelling(self.name, lang.get(code)) for code in lang.codes()}
         origin = "names of the word list" if entry else "spellings from the letters, to be corrected"
         note = f"{self.count}x; {origin}; {self.evidence[0]}"
+        identity = next(filter(None, map(slug, forms.values())), "term")
         fields: dict[str, tuple[str, ...]] = {
-            "id": (slug(forms["en"]) or "term",), "kind": (self.kind,), "ar.term": (self.name,), "status": ("proposed",),
+            "id": (identity,), "kind": (self.kind,), "ar.term": (self.name,), "status": ("proposed",),
             "note": (note,),
         }  # fmt: skip
         return fields | {f"{code}.term": (form,) for code, form in forms.items()}
+
+
+def _spelling(name: str, language: lang.Language) -> str:
+    return transliterate(name, language.sounds, name_words().get(language.code), upper=language.upper)
 
 
 def extract_names(units: Sequence[str], matcher: Matcher, *, least: int = 1) -> list[Candidate]:

@@ -80,7 +80,8 @@ def _fused(term: Term, context: _Context) -> Found:
         for clitic in "وفبكل":
             whole = clitic + folded
             if whole in names and whole not in excepted:
-                message = f"'{form}' with {clitic} before it is also '{names[whole][1]['en']}'; list '{whole}' under 'except'"
+                other = next(iter(names[whole][1].values()), whole)
+                message = f"'{form}' with {clitic} before it is also '{other}'; list '{whole}' under 'except'"
                 yield Severity.INFO, "fused", message
 
 

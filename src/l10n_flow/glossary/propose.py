@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from l10n_flow.glossary.forms import Found, find_forms, inflected_like
 from l10n_flow.glossary.match import forced
-from l10n_flow.glossary.restore import language_article
 from l10n_flow.glossary.terms import Glossary, Target
 from l10n_flow.lang import Language
 from l10n_flow.model import Hit
@@ -51,9 +50,10 @@ def propose(text: str, changed: Sequence[Rendering], language: Language) -> str:
             if found.name not in kept and all(found.end <= e.start or e.end <= found.start for e, _ in edits):
                 edits.append((found, one.new))
     for found, target in sorted(edits, key=lambda edit: -edit[0].start):
-        before = language_article(text[: found.start], text[found.end :], target)
+        after = text[found.end :]
+        before = language.inflector.with_article(text[: found.start], after, name=target.term, article=target.article)
         form = inflected_like(found, target, language)
         if not before.strip("«“\"'„( ") and found.form[:1].isupper():
             form = language.capitalise_first(form)
-        text = before + form + text[found.end :]
+        text = before + form + after
     return text

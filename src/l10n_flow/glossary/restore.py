@@ -12,13 +12,13 @@ from l10n_flow.lang import Language
 from l10n_flow.model import Hit, Method, Placement
 
 GLUED = 3  # letters from which what is glued to a mask in a language without suffixes is a word of its own
-_THE = re.compile(r"\b([Tt])he\s+$")
-# After a name, these show that "the" before it was the name's own, not that of a noun that follows.
-_NO_NOUN = re.compile(r"\s*(?:$|[.,;:!?)”»\"]|'s\b|’s\b|(?:and|or|in|on|at|to|with|for|from|is|was|has|had|will|said|of|by)\b)")
 
 
 class Masks(Protocol):
-    """A way to write masks; found ones are (number, start, end)."""
+    """A way to write masks; found ones are (number, start, end), `pattern` is the regular expression that finds them."""
+
+    @property
+    def pattern(self) -> str: ...
 
     def wrap(self, number: int) -> str: ...
 
@@ -62,7 +62,7 @@ def restore(
         form, length, bad = _inflected(text[end:], term, target, language)
         if bad:
             unread.append(bad)
-        out = language_article(out, text[end + length :], target)
+        out = language.inflector.with_article(out, text[end + length :], name=target.term, article=target.article)
         if out and out[-1].isalnum():
             out += " "
         if term.case == "sentence" and not out.strip("«“\"'„( "):
@@ -92,14 +92,3 @@ def _inflected(after: str, term: Term, target: Target, language: Language) -> tu
     if tail and not tail.group()[0].isdigit() and (language.inflector.SUFFIXES or tail.end() < GLUED):
         return target.term, tail.end(), tail.group()
     return target.term, 0, ""
-
-
-def language_article(before: str, after: str, target: Target) -> str:
-    """English articles: give a name its "the", or take away one that has no noun behind the name to belong to."""
-    has = _THE.search(before)
-    if target.article and not has and not before.rstrip().endswith(("The", "the")):
-        start = not before.strip("«“\"'„( ")
-        return before + ("The " if start else "the ")
-    if has and not target.article and not target.term.startswith(("the ", "The ")) and _NO_NOUN.match(after):
-        return before[: has.start()]
-    return before

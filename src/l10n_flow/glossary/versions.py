@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 from l10n_flow.glossary.load import load_glossary, parse_glossary
 from l10n_flow.glossary.terms import Glossary
 from l10n_flow.model import L10nError
+from l10n_flow.paths import has_drive
 
 
 def load_version(name: str, *, folder: Path = Path()) -> Glossary:
     """The glossary of a file path, or of `REV:path` as git reads it in `folder`. Raises L10nError."""
-    if Path(name).exists() or ":" not in name:
+    if Path(name).exists() or ":" not in name or has_drive(name):
         return load_glossary(Path(name))
     return parse_glossary(_from_git(name, folder), Path(name))
 
@@ -24,9 +26,13 @@ def at_revision(glossary: Path, revision: str) -> Glossary:
 
 def _from_git(name: str, folder: Path) -> bytes:
     revision, _, path = name.partition(":")
+    if os.name == "nt":
+        path = path.replace("\\", "/")  # git knows its files by forward slashes alone
     where = f"{revision}:{path.removeprefix('./')}"
     try:
-        done = subprocess.run(["git", "show", "--end-of-options", name], cwd=folder or None, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "show", "--end-of-options", f"{revision}:{path}"], cwd=folder or None, capture_output=True, check=False
+        )
     except FileNotFoundError:
         raise L10nError("git is not installed", where=where, mend="Install git, or name two files.") from None
     except NotADirectoryError:

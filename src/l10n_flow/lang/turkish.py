@@ -5,6 +5,7 @@ from __future__ import annotations
 from l10n_flow.lang.base import Language
 from l10n_flow.lang.inflect.turkish import TurkishInflector, lower
 from l10n_flow.lang.slips.turkish import slips
+from l10n_flow.lang.sounds.turkish import SOUNDS
 from l10n_flow.lang.vocabulary.turkish import VOCABULARY
 
 _LETTERS = frozenset(char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (char := chr(code)).isalpha())
@@ -18,5 +19,5 @@ LANGUAGE = Language(
     code="tr", name="Turkish", native_name="Türkçe", script="Latin", letters=_LETTERS,
     quotes=("“", "”", "‘", "’"), inflector=TurkishInflector(), decimal=",", thousands=".", percent="%{}",
     lower=lower, upper=upper,
-    vocabulary=VOCABULARY, foreign_quotes="„‟«»", lengths=(0.218, 0.125), neighbours=("az",), slips=slips,
+    vocabulary=VOCABULARY, sounds=SOUNDS, foreign_quotes="„‟«»", lengths=(0.218, 0.125), neighbours=("az",), slips=slips,
 )  # fmt: skip

@@ -22,7 +22,10 @@ class Route:
 
     def signature(self, options: str) -> str:
         """12 hexadecimal digits that change with the packages' weights, tags and the decoding options."""
-        parts = [f"{hop.source}>{hop.target} {hop.target_prefix} {hop.digest}" for hop in self.hops]
+        parts = []
+        for hop in self.hops:
+            around = f" {hop.source_prefix} {hop.source_suffix}" if hop.source_prefix or hop.source_suffix else ""
+            parts.append(f"{hop.source}>{hop.target} {hop.target_prefix} {hop.digest}{around}")
         return hashlib.sha256("\n".join([*parts, options]).encode()).hexdigest()[:12]
 
     def __str__(self) -> str:
@@ -53,6 +56,6 @@ def find_route(packages: Sequence[Package], source: str, target: str) -> Route:
         there = ", ".join(sorted({f"{p.source}->{p.target}" for p in packages})) or "none"
         raise L10nError(
             f"no package translates {source} to {target} (there are: {there})",
-            mend=f"Install one: argospm install translate-{source}_{target}, or see README.md.",
+            mend=f"Install one: l10n-flow models install {source}_{target}; docs/models.md says what there is.",
         )
     return Route(best[target][1])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import shutil
 import tempfile
@@ -19,9 +18,13 @@ from typing import Any
 
 import platformdirs
 
+from l10n_flow.files import replacing
 from l10n_flow.model import L10nError
+from l10n_flow.mt.metadata import OWN, STOCK, parse_metadata
 
 STARTER = Path(__file__).with_name("starter")
+RECORD = "l10n-flow.json"  # digests of a package's files as they were installed
+TOKENIZERS = ("sentencepiece.model", "bpe.model", "tokenizer.json")  # the first that is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,26 @@ class Package:
     digest: str
     bundled: bool = False
     decoding: tuple[tuple[str, float], ...] = ()  # search options that the package asks for
+    hints: Path | None = None  # list of words that the model was trained to see behind those of a source
+    source_prefix: tuple[str, ...] = ()  # tokens that the model wants before a text
+    source_suffix: tuple[str, ...] = ()  # and behind it
+    stock: bool = True  # argostranslate runs it too
+
+    @property
+    def pair(self) -> str:
+        return f"{self.source}_{self.target}"
 
     @property
     def model_path(self) -> Path:
         return self.path / "model"
 
     def tokenizer(self) -> Any:
-        """The package's tokenizer as argostranslate makes it: `encode(text)` and `decode(pieces)`."""
+        """The package's tokenizer as argostranslate makes it: `encode(text)` and `decode(pieces)`. Raises L10nError."""
+        file = tokenizer_file(self.path)
+        if file is not None and file.name == "tokenizer.json":
+            from l10n_flow.mt.subwords import JsonTokenizer
+
+            return JsonTokenizer(file)
         return _argos().Package(self.path).tokenizer
 
 
@@ -57,13 +73,18 @@ def _argos() -> Any:
     return package
 
 
-def installed_folders(extra: Path | None = None) -> Iterator[Path]:
-    """Package folders of argostranslate's own place (the same that argospm installs into), and of `extra`."""
-    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+def package_home() -> Path:
+    """argostranslate's own place for packages, where argospm installs too."""
     own = os.environ.get("ARGOS_PACKAGES_DIR")
-    for root in filter(None, (extra, Path(own) if own else home / "argos-translate" / "packages")):
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return Path(own) if own else home / "argos-translate" / "packages"
+
+
+def installed_folders(extra: Path | None = None) -> Iterator[Path]:
+    """Package folders of `package_home()`, and before them those of `extra`."""
+    for root in filter(None, (extra, package_home())):
         if root.is_dir():
-            yield from sorted(path for path in root.iterdir() if path.is_dir())
+            yield from sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
 def find_packages(extra: Path | None = None) -> tuple[list[Package], list[str]]:
@@ -82,31 +103,41 @@ def find_packages(extra: Path | None = None) -> tuple[list[Package], list[str]]:
     return found, skipped
 
 
+def tokenizer_file(path: Path) -> Path | None:
+    return next((path / name for name in TOKENIZERS if (path / name).is_file()), None)
+
+
 def read_package(path: Path, *, bundled: bool = False) -> Package | None:
     """One package folder; None for a package that does not translate. Raises L10nError for a broken one."""
     try:
-        metadata = json.loads((path / "metadata.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        data = (path / "metadata.json").read_bytes()
+    except OSError as error:
         raise L10nError(f"not a package: {error}", where=str(path), mend="Install it again.") from None
-    if metadata.get("type", "translate") != "translate":
+    metadata = parse_metadata(data, str(path))
+    if metadata.kind not in (STOCK, OWN):
         return None
-    tokenizer = next((path / name for name in ("sentencepiece.model", "bpe.model") if (path / name).is_file()), None)
+    tokenizer = tokenizer_file(path)
     weights = path / "model" / "model.bin"
-    if tokenizer is None or not weights.is_file() or not metadata.get("from_code") or not metadata.get("to_code"):
-        raise L10nError(
-            "an incomplete package (model, tokenizer or languages missing)", where=str(path), mend="Install it again."
-        )
+    if tokenizer is None or not weights.is_file():
+        raise L10nError("an incomplete package (model or tokenizer missing)", where=str(path), mend="Install it again.")
+    hints = _hints(path, metadata.hints)
     return Package(
-        source=metadata["from_code"], target=metadata["to_code"], name=path.name,
-        version=str(metadata.get("package_version", "")), path=path, target_prefix=metadata.get("target_prefix", ""),
-        digest=_digest(weights, tokenizer), bundled=bundled, decoding=_decoding(metadata.get("decoding")),
+        source=metadata.source, target=metadata.target, name=path.name, version=metadata.version, path=path,
+        target_prefix=metadata.target_prefix, bundled=bundled,
+        digest=_digest(weights, tokenizer, *filter(None, (hints,))), hints=hints,
+        decoding=metadata.decoding, source_prefix=metadata.source_prefix, source_suffix=metadata.source_suffix,
+        stock=metadata.kind == STOCK and tokenizer.name != "tokenizer.json",
     )  # fmt: skip
 
 
-def _decoding(wanted: Any) -> tuple[tuple[str, float], ...]:
-    """Options of our own in a package's metadata; argostranslate passes over them."""
-    items = wanted.items() if isinstance(wanted, dict) else ()
-    return tuple(sorted((str(name), value) for name, value in items if isinstance(value, int | float) and value > 0))
+def _hints(path: Path, name: str) -> Path | None:
+    """The list of hints that a package's metadata names, a file of its own folder."""
+    if not name:
+        return None
+    file = path / name
+    if file.parent != path or not file.is_file():
+        raise L10nError(f"its list of hints '{name}' is not there", where=str(path), mend="Install it again.")
+    return file
 
 
 def _digest(*files: Path) -> str:
@@ -162,13 +193,20 @@ def _link(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
+def archive_name(package: Package) -> str:
+    return f"translate-{package.pair}-{package.version.replace('.', '_')}"
+
+
 def write_argosmodel(package: Package, out: Path) -> Path:
-    """Pack a package folder as `<name>.argosmodel`, which argospm installs."""
-    out.mkdir(parents=True, exist_ok=True)
-    name = f"translate-{package.source}_{package.target}-{package.version.replace('.', '_')}"
+    """Pack a package folder as `<name>.argosmodel`, which argospm installs: whole or not at all, the same bytes each time."""
+    name = archive_name(package)
     path = out / f"{name}.argosmodel"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with replacing(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(package.path.rglob("*")):
-            if file.is_file():
-                archive.write(file, Path(name) / file.relative_to(package.path))
+            if file.is_file() and file.name != RECORD:
+                entry = zipfile.ZipInfo(f"{name}/{file.relative_to(package.path).as_posix()}")  # dated 1980
+                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+                entry.file_size = file.stat().st_size  # so that zip64 is used where it must be
+                with file.open("rb") as data, archive.open(entry, "w") as to:
+                    shutil.copyfileobj(data, to, 1 << 20)
     return path

@@ -9,6 +9,7 @@ from typing import Any
 
 from l10n_flow.glossary.diff import Change, TermChange
 from l10n_flow.glossary.terms import Target
+from l10n_flow.page import page, table
 from l10n_flow.terminology import AffectedEntry, GlossaryDiff
 
 Style = Callable[[str, str], str]  # (text, "added" | "removed" | "changed" | "name" | "dim") -> text
@@ -104,47 +105,43 @@ def _entry(entry: AffectedEntry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-STYLE = """
-:root { color-scheme: light dark; --line: #8884; --old: #c0362c; --new: #1a7f37; }
-body { font: 16px/1.5 "Noto Sans", "Segoe UI", "DejaVu Sans", sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem }
-th, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align: start; vertical-align: top }
-th { font-weight: 600 } .source { font-size: 1.1em } del { color: var(--old) } ins { color: var(--new); text-decoration: none }
-.state { white-space: nowrap } .bad { color: var(--old) } code { font-size: .9em } h2 { overflow-wrap: anywhere }
-@media (prefers-color-scheme: dark) { :root { --old: #ff8a80; --new: #7ee787 } }
-""".strip()
+STYLE = "del { color: var(--error) } ins { color: var(--reviewed); text-decoration: none } h2 { overflow-wrap: anywhere }"
 
 
 def as_html(diff: GlossaryDiff) -> str:
     """One page that needs nothing beside it."""
     e = html.escape
-    out = [
-        "<!DOCTYPE html>", '<html lang="en"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>Glossary changes</title><style>{STYLE}</style></head><body><main>",
-        f"<h1>Glossary changes</h1><p><code>{e(diff.old)}</code> → <code>{e(diff.new)}</code>: {e(summary(diff))}.</p>",
+    title = "Glossary changes"
+    body = [
+        '<p class="over">l10n-flow</p>', f"<h1>{title}</h1>",
+        f"<p><code>{e(diff.old)}</code> → <code>{e(diff.new)}</code>: {e(summary(diff))}.</p>",
     ]  # fmt: skip
     if diff.terms:
-        out.append("<table><thead><tr><th>term<th>change<th>field<th>old<th>new</tr></thead><tbody>")
-    for term in diff.terms:
-        for field in term.fields:
-            cells = f"<del dir=auto>{e(field.old or NONE)}</del><td><ins dir=auto>{e(field.new or NONE)}</ins>"
-            head = f"<code>{e(term.id)}</code><td>{e(_changes(term))}<td>{e(field.field)}"
-            out.append(f"<tr><td>{head}<td>{cells}</tr>")
-    out.append("</tbody></table>" if diff.terms else "")
+        body += table(
+            ("term", "change", "field", "old", "new"),
+            (
+                (
+                    f"<code>{e(term.id)}</code>", e(_changes(term)), e(field.field),
+                    f"<del dir=auto>{e(field.old or NONE)}</del>", f"<ins dir=auto>{e(field.new or NONE)}</ins>",
+                )
+                for term in diff.terms
+                for field in term.fields
+            ),
+            most=None,
+        )  # fmt: skip
     for catalog, entries in _by_catalog(diff):
-        head = "<thead><tr><th>line<th>source<th>now<th>with the new glossary</tr></thead>"
-        out.append(f"<h2>{e(catalog)}</h2><table>{head}<tbody>")
-        for entry in entries:
-            code = e(entry.language)
-            bad = "".join(f'<div class="bad">{e(what)}</div>' for what in entry.contradictions)
-            new = f'<ins lang="{code}">{e(entry.proposed)}</ins>' if entry.proposed else NONE
-            out.append(
-                f'<tr><td class="state">{entry.line}<br>{e(entry.state.value)}<td class="source" lang="ar" dir="rtl">'
-                f'{e(entry.source)}<td lang="{code}">{e(entry.text)}{bad}<td>{new}</tr>'
-            )
-        out.append("</tbody></table>")
-    return "\n".join([*filter(None, out), "</main></body></html>"]) + "\n"
+        body.append(f"<h2>{e(catalog)}</h2>")
+        body += table(("line", "source", "now", "with the new glossary"), map(_row, entries), most=None)
+    return page(title, "\n".join(body), style=STYLE)
+
+
+def _row(entry: AffectedEntry) -> tuple[str, ...]:
+    e, code = html.escape, html.escape(entry.language)
+    bad = "".join(f'<div class="error">{e(what)}</div>' for what in entry.contradictions)
+    return (
+        f"{entry.line}<br>{e(entry.state.value)}", f'<td lang="ar" dir="rtl">{e(entry.source)}',
+        f'<td lang="{code}">{e(entry.text)}{bad}', f'<ins lang="{code}">{e(entry.proposed)}</ins>' if entry.proposed else NONE,
+    )  # fmt: skip
 
 
 def _sign(term: TermChange) -> str:

@@ -11,6 +11,7 @@ from l10n_flow.catalog import RevisionCounts
 from l10n_flow.cli.common import (
     cache_options,
     cache_path,
+    catalogs_argument,
     glossary_option,
     json_option,
     lang_option,
@@ -20,11 +21,12 @@ from l10n_flow.cli.common import (
 )  # fmt: skip
 from l10n_flow.glossary.versions import at_revision
 from l10n_flow.inspection import find_catalogs
+from l10n_flow.journal import Journal
 from l10n_flow.model import L10nError
 
 
 @click.command("apply")
-@click.argument("catalogs", nargs=-1, type=click.Path(path_type=Path))
+@catalogs_argument
 @project_option
 @glossary_option
 @lang_option
@@ -54,13 +56,16 @@ def command(
     except L10nError as error:
         click.echo(f"warning: no older glossary to compare with ({error.what})", err=True)
 
+    journal, now = Journal(project.root), datetime.now(UTC)
+
     def done(path: Path, counts: RevisionCounts) -> None:
+        journal.observe(project.relative(path), path, now=now)
         if not as_json:
             said = f"{counts.redrafted} drafted anew, {counts.flagged} flagged, {counts.known} flagged before"
             click.echo(f"{path}: {said}")
 
     found = find_catalogs(project, catalogs)
-    counts = apply_glossary(flow.glossary, found, flow.drafter, old=old, offer=propose, now=datetime.now(UTC), done=done)
+    counts = apply_glossary(flow.glossary, found, flow.drafter, old=old, offer=propose, now=now, done=done)
     if as_json:
         print_json(
             [

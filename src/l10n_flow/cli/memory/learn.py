@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
-from l10n_flow.cli.common import json_option, lang_option, open_project, print_json, project_option
+from l10n_flow.cli.common import catalogs_argument, json_option, lang_option, open_project, print_json, project_option
 from l10n_flow.inspection import find_catalogs
+from l10n_flow.journal import Journal
 from l10n_flow.learning import learnable
 from l10n_flow.memory import Memory
 
 
 @click.command("learn")
-@click.argument("catalogs", nargs=-1, type=click.Path(path_type=Path))
+@catalogs_argument
 @project_option
 @lang_option
 @json_option
@@ -25,7 +26,10 @@ def command(catalogs: tuple[Path, ...], root: Path, languages: tuple[str, ...], 
     Learning again changes nothing; an entry whose translation a person changed replaces its older one.
     """
     project = open_project(root, languages=languages)
-    pairs = learnable(find_catalogs(project, catalogs), project, now=datetime.now(UTC))
+    found, now, journal = find_catalogs(project, catalogs), datetime.now(UTC), Journal(project.root)
+    pairs = learnable(found, project, now=now)
+    for path, _ in found:
+        journal.observe(project.relative(path), path, now=now)
     with Memory(project.memory, create=True) as memory:
         done = memory.learn(pairs)
     if as_json:

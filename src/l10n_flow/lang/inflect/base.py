@@ -87,6 +87,10 @@ class Inflector(ABC):
         """A separate word behind the name that harmonises with it: its length in `after`, and its right form."""
         return 0, ""
 
+    def with_article(self, before: str, after: str, *, name: str, article: bool) -> str:
+        """The text before a name, with the article that the language gives it there. `article`: the name takes one."""
+        return before
+
     def is_form(self, name: str, form: str, *, pron: str | None = None, compound: bool | None = None) -> Morph | None:
         """Which right form of `name` this is, or None; either apostrophe will do."""
         form = name + form[len(name) :].replace("’", "'") if form.startswith(name) else form
@@ -112,6 +116,18 @@ class Inflector(ABC):
             return None
         _, morphs = self.match_suffix(form[len(name) :])
         return self.inflect(name, morphs[0], pron=pron, compound=compound) if morphs else None
+
+
+class Uninflected(Inflector):
+    """Of a language whose names do not change, or whose suffixes nobody has written down yet: they stand as they are."""
+
+    SUFFIXES = False
+
+    def inflect(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:
+        return name
+
+    def match_suffix(self, after: str) -> tuple[int, list[Morph]]:
+        return 0, []
 
 
 class SuffixInflector(Inflector):

@@ -13,12 +13,13 @@ class Vocabulary:
     """Words of one language that stand for things two texts must share.
 
     Each value of `months`, `weekdays` and `currencies` is a regular expression (verbose off) for the word with its
-    endings, to be found in the text as it is written; Arabic ones are found in the folded text.
+    endings, to be found in the text as it is written; Arabic ones are found in the folded text. What is left out is not
+    checked.
     """
 
-    numbers: NumberWords
-    months: tuple[str, ...]  # January first
-    weekdays: tuple[str, ...]  # Monday first
-    currencies: Mapping[str, str]  # by a name of our own: "dollar"
-    percent: str
+    numbers: NumberWords = field(default_factory=lambda: NumberWords({}, {}))
+    months: tuple[str, ...] = ()  # January first
+    weekdays: tuple[str, ...] = ()  # Monday first
+    currencies: Mapping[str, str] = field(default_factory=dict)  # by a name of our own: "dollar"
+    percent: str = "%"
     doubled: frozenset[str] = field(default_factory=frozenset)  # words never written twice in a row

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from l10n_flow.model import Finding
-
-_WHERE = re.compile(r"(.+):(\d+)$")
+from l10n_flow.paths import split_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +19,5 @@ class CheckReport:
 
 def place(finding: Finding) -> tuple[str, int]:
     """(path, line) of a finding; line 1 where none is known."""
-    match = _WHERE.match(finding.where)
-    return (match.group(1), int(match.group(2))) if match else (finding.where, 1)
+    path, line, _ = split_place(finding.where)
+    return path, line or 1

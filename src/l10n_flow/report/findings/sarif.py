@@ -7,11 +7,11 @@ import inspect
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from l10n_flow import __version__
 from l10n_flow.checks import ALL
 from l10n_flow.model import Finding, Severity
+from l10n_flow.paths import uri
 from l10n_flow.report.findings.base import CheckReport, place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -61,4 +61,4 @@ def _result(finding: Finding, rules: list[str]) -> dict[str, Any]:
 
 
 def _location(path: str) -> dict[str, str]:
-    return {"uri": Path(path).resolve().as_uri() if Path(path).is_absolute() else quote(Path(path).as_posix())}
+    return {"uri": uri(Path(path).resolve() if Path(path).is_absolute() else Path(path))}

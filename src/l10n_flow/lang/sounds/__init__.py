@@ -1,0 +1,1 @@
+"""What each language spells Arabic letters with."""

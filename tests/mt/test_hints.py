@@ -1,0 +1,95 @@
+"""Hints written into a source text, and alignments read as if they were not there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n_flow.model import L10nError
+from l10n_flow.mt.hints import Hints, coverage, without_hints
+
+ROWS = [
+    ("وزير", {"en": "minister", "tr": "bakan"}),
+    ("وزير الخارجية", {"en": "foreign minister", "tr": "dışişleri bakanı"}),
+    ("مدرسة", {"en": "school", "tr": "okul"}),
+    ("استثمارات", {"en": "investments", "tr": "yatırımlar"}),
+    ("إلى", {}),
+    ("آلة", {"en": "machine", "tr": "makine"}),
+]
+HINTS = Hints(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "hinted"),
+    [
+        ("قال الوزير إن", "قال الوزير minister إن"),
+        ("قال وزير الخارجية، أمس", "قال وزير الخارجية foreign minister، أمس"),
+        ("وزير، الخارجية", "وزير minister، الخارجية"),  # a comma parts them
+        ("وزيرُ", "وزيرُ minister"),
+        ("للمدرسة", "للمدرسة school"),
+        ("مدرسته", "مدرسته school"),
+        ("بالاستثماراتِ.", "بالاستثماراتِ investments."),
+        ("إلى أنقرة", "إلى أنقرة"),  # listed with nothing: not the machine with the same letters
+        ("⟦1⟧ والوزير", "⟦1⟧ والوزير minister"),
+        ("", ""),
+        ("abc 12", "abc 12"),
+    ],
+)
+def test_hints_stand_behind_their_words(text, hinted):
+    assert HINTS.write(text, "en") == hinted
+
+
+def test_a_language_without_a_translation_gets_no_hint():
+    assert HINTS.write("الوزير", "kk") == "الوزير"
+
+
+def test_the_first_of_two_entries_counts():
+    assert Hints([("عام", {"en": "year"}), ("عام", {"en": "general"})]).write("عام", "en") == "عام year"
+
+
+@given(st.text("وزير الخارجية،مدرسةإلى ⟦1⟧.", max_size=60))
+def test_taking_the_hints_out_gives_the_text(text):
+    hinted, spans = HINTS.place(text, "tr")
+    for start, size in reversed(spans):
+        hinted = hinted[:start] + hinted[start + size :]
+    assert hinted == text
+
+
+def test_hints_can_be_left_out():
+    assert HINTS.write("الوزير والمدرسة", "en", keep=iter([False, True]).__next__) == "الوزير والمدرسة school"
+
+
+@pytest.mark.parametrize(
+    ("hints", "text", "share"),
+    [
+        (["okul", "yatırımlar"], "Okullara yatırımların payı", 1.0),
+        (["okul", "bakan"], "Okullar açıldı.", 0.5),
+        (["year / general"], "A generally good one", 1.0),
+        (["dışişleri bakanı"], "Bakanlar geldi.", 0.0),
+        ([], "x", 0.0),
+    ],
+)
+def test_coverage_counts_hints_in_one_of_their_senses(hints, text, share):
+    assert coverage(hints, text) == share
+
+
+def test_alignment_with_a_hint_is_with_its_word():
+    text = "قال الوزير، أمس"
+    hinted, spans = HINTS.place(text, "en")
+    assert (hinted, spans) == ("قال الوزير minister، أمس", [(10, 9)])
+    pairs = [(0, 1, 0, 3), (2, 3, 4, 10), (4, 5, 11, 20), (6, 7, 21, 24)]
+    word = (4, 11)
+    assert without_hints(text, spans, pairs) == ((0, 1, 0, 3), (2, 3, *word), (4, 5, *word), (6, 7, 12, 15))
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [("", ":1"), ("word\ten\n", ":1"), ("ar\ten\nوزير\tminister\nمدرسة\n", ":3")],
+)
+def test_a_bad_list_is_refused(tmp_path, content, where):
+    path = tmp_path / "hints.tsv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(L10nError) as error:
+        Hints.load(path)
+    assert error.value.where == f"{path}{where}"
