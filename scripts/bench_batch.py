@@ -103,7 +103,8 @@ def raw(threads: int) -> Callable[[list[list[str]]], None]:
     """`translate_batch` alone, with the search that the drafts have; units sorted by length, batches as ours."""
     import ctranslate2
 
-    from l10n_flow.mt.engine import BATCH, Decoding
+    from l10n_flow.mt.decoding import Decoding
+    from l10n_flow.mt.inference import BATCH
     from l10n_flow.mt.packages import find_packages
 
     packages = {one.target: one for one in find_packages()[0] if one.source == "ar" and one.target in TARGETS}
@@ -177,7 +178,7 @@ def serve(way: str, threads: int) -> None:
 
 
 def compare(units: int, slices: int, threads: int, ways: Sequence[str]) -> None:
-    from l10n_flow.mt.engine import Decoding
+    from l10n_flow.mt.decoding import Decoding
     from l10n_flow.mt.packages import bundled_folders, read_package
 
     package = read_package(next(path for path in bundled_folders() if path.name == "ar_en"))

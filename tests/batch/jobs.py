@@ -49,7 +49,7 @@ def catalogs(root):
 
 def do(project, paths, *, scheduler=None, window_size=10**6, again=False):
     """Run a job; gives its events."""
-    with Journal(project.root / "batch.sqlite", root=project.root) as journal:
+    with Journal(project.root / ".l10n-flow" / "batch.sqlite", root=project.root) as journal:
         scheduler = scheduler or LocalScheduler(Setup(project, project.root / "cache", 1), window_size=window_size)
         return list(Batch(project, journal, scheduler, now=NOW, again=again).run(paths))
 

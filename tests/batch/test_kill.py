@@ -85,7 +85,7 @@ def test_killed_between_the_catalogs_and_the_journal(root, undisturbed):
     stamps = {path: path.stat().st_mtime_ns for path in (root / "locales").rglob("*.po*")}
     import sqlite3
 
-    with sqlite3.connect(root / "batch.sqlite") as db:
+    with sqlite3.connect(root / ".l10n-flow" / "batch.sqlite") as db:
         db.execute("update article set state = 'waiting', outcome = '{}' where path like '%a03%'")
     db.close()
     assert finished(finish(start(root))) == ["in/a03.txt"]

@@ -28,7 +28,9 @@ class Batch:
 
     def run(self, articles: Iterable[Path]) -> Iterator[Event]:
         """Plan the articles and do what waits. Raises L10nError where nothing can go on: the journal, a package, a cluster."""
-        self._journal.plan(articles, job=self._job, name=slug, is_whole=self._is_whole, again=self._again)
+        self._journal.plan(
+            articles, job=self._job, name=lambda path: slug(path).casefold(), is_whole=self._is_whole, again=self._again
+        )
         plan = self._journal.summary()
         size = self._journal.size_waiting()
         yield Begun(plan.articles, plan.before, size)

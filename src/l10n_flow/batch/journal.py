@@ -70,7 +70,7 @@ class Journal:
         self._held = contextlib.ExitStack()
         with self._clear_errors():
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                self._make_folder()
                 self._hold()
                 self._db = sqlite3.connect(path, isolation_level=None)
                 self._held.callback(self._db.close)
@@ -78,6 +78,12 @@ class Journal:
             except BaseException:
                 self._held.close()
                 raise
+
+    def _make_folder(self) -> None:
+        folder = self.path.parent
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")  # it is nobody else's
 
     def _hold(self) -> None:
         try:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from l10n_flow.batch import Batch, Event, Journal, LocalScheduler, Scheduler, Setup, Summary, Watcher, find_sources
+from l10n_flow.cli import completing
 from l10n_flow.cli.batch_view import JsonLines, Screen, View
 from l10n_flow.cli.common import (
     cache_options,
@@ -24,11 +25,11 @@ from l10n_flow.cli.common import (
 )  # fmt: skip
 from l10n_flow.project import Project
 
-JOURNAL = "batch.sqlite"
+JOURNAL = Path(".l10n-flow") / "batch.sqlite"
 
 
 @click.command("batch")
-@click.argument("articles", nargs=-1)
+@click.argument("articles", nargs=-1, shell_complete=completing.articles)
 @click.option("--manifest", type=click.Path(path_type=Path), help="File that names an article a line; - reads them.")
 @click.option("--watch", is_flag=True, help="Go on looking for new and changed articles until stopped.")
 @click.option("--every", type=click.FloatRange(min=0.05), default=2.0, show_default=True, help="Seconds between looks.")

@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self
 import click
 
 from l10n_flow.batch import Advanced, Begun, Ended, Event, Finished, Summary
+from l10n_flow.cli.colour import console, to_terminal
 
 SECOND = 1.0  # between two JSON lines that only say how far it is
 
@@ -104,15 +105,13 @@ class Screen:
     """A bar with rate and time left where the terminal has room for one; then the totals, and failures with reasons."""
 
     def __init__(self) -> None:
-        from rich.console import Console
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
         self._rate = Rate()
-        console = Console(stderr=True)
         columns = (
             TextColumn("{task.fields[articles]}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rate]}"),
         )  # fmt: skip
-        self._bar = Progress(*columns, console=console, disable=not console.is_terminal, refresh_per_second=4)
+        self._bar = Progress(*columns, console=console(stderr=True), disable=not to_terminal(stderr=True), refresh_per_second=4)
         self._task = self._bar.add_task("", articles="", rate="", total=None)
         self._count = 0
 

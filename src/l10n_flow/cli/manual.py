@@ -55,6 +55,7 @@ def _environment() -> Page:
         ("PAGER", "Program that shows these pages; default: less, where there is one."),
         ("COLUMNS", "Width of a table, where it goes to a terminal."),
         ("ARGOS_PACKAGES_DIR", "Folder of installed Argos packages."),
+        ("SOURCE_DATE_EPOCH", "Seconds since 1970: the date that new catalogs bear, so that two runs write the same bytes."),
         ("XDG_CACHE_HOME", "Finished translations are kept in l10n-flow/ below it (default: the system's folder for that)."),
     )
     return Page("environment", "variables that change what it does", (Section("Variables", rows=rows),))
