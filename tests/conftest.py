@@ -1,10 +1,12 @@
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+EXAMPLES = int(os.environ.get("L10N_FLOW_EXAMPLES", "60"))  # of each random test; more for a longer hunt
 settings.register_profile(
-    "l10n-flow", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "l10n-flow", max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("l10n-flow")
 ROOT = Path(__file__).parent.parent

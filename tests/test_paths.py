@@ -14,8 +14,7 @@ from l10n_flow.files import locked, write_atomically
 from l10n_flow.glossary.versions import load_version
 from l10n_flow.model import Finding, L10nError, Severity
 from l10n_flow.paths import distinct, has_drive, portable_name, same_name_key, split_place, uri, with_slashes
-from l10n_flow.pipeline import find_articles, slug
-from l10n_flow.project import load_project
+from l10n_flow.project import find_articles, load_project, slug
 from l10n_flow.report.findings.base import place
 
 PLACES = [

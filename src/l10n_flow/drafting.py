@@ -10,6 +10,7 @@ from l10n_flow import lang
 from l10n_flow.checks import Subject, run_checks
 from l10n_flow.glossary import Glossary
 from l10n_flow.glossary.enforce import Enforcer
+from l10n_flow.glossary.markup import mended
 from l10n_flow.glossary.match import forced
 from l10n_flow.glossary.verify import verify
 from l10n_flow.model import Draft, Finding, Hit, Hypothesis, Method, Severity
@@ -103,7 +104,9 @@ class Drafter:
 
     def recalled(self, text: str, target: str, signature: str, hits: Sequence[Hit], code: str) -> Drafted:
         """A translation that the memory has for `text` as a draft, looked at by the checks like every other."""
-        draft = Draft(target, signature, 0.0)
+        whole, lost = mended(text, target)
+        what = f"the memory's text lacked {' '.join(lost)}; placed by their share of the text, check it"
+        draft = Draft(whole, signature, 0.0, (), (Finding(Severity.WARNING, "tags", what),) if lost else ())
         return Drafted(draft, tuple(self._findings(text, draft, hits, lang.get(code))))
 
     def names(self, hits: Sequence[Hit], code: str) -> tuple[str, ...]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from l10n_flow import lang
 from l10n_flow.catalog import CatalogEntry, count_states, list_entries
 from l10n_flow.checks import ALL, Subject, run_checks, run_cross_checks
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
+from l10n_flow.glossary.forms import find_forms
 from l10n_flow.glossary.verify import verify
-from l10n_flow.model import Finding, L10nError, State, StateCounts
+from l10n_flow.model import Finding, L10nError, Severity, State, StateCounts
 from l10n_flow.project import Project
+from l10n_flow.text.tags import without_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,20 @@ class CatalogStatus:
     path: Path
     counts: StateCounts
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameProof:
+    """One name in one entry: the forms of it that stand there, and what is wrong with them or missing."""
+
+    term_id: str
+    ar: str
+    language: str
+    approved: str
+    forms: tuple[str, ...]
+    wrong: tuple[str, ...]
+    where: str  # file:line
+    source: str
 
 
 class Inspector:
@@ -70,6 +87,25 @@ class Inspector:
             subject = Subject(entry.msgid, entry.msgstr, language, glossary=partial(self._names, entry, language))
             for finding in run_checks(subject, only=self._only, skip=self._project.skip_checks):
                 yield replace(finding, where=f"{path}:{entry.line}")
+
+    def proofs(self, path: Path, code: str, entries: Sequence[CatalogEntry] | None = None) -> Iterator[NameProof]:
+        """Every glossary name of a catalog's translated entries, in order; adjectives made of names are none."""
+        language = lang.get(code)
+        if self._glossary is None or self._matcher is None:
+            return
+        for entry in list_entries(path) if entries is None else entries:
+            hits = [hit for hit in self._matcher.hits(entry.msgid) if hit.kind != "nisba"]
+            for term_id, group in groupby(sorted(hits, key=lambda hit: hit.term_id), key=lambda hit: hit.term_id):
+                term = self._glossary.terms[term_id]
+                target = term.target(code)
+                if target is None or entry.state is State.UNTRANSLATED:
+                    continue
+                found = verify(entry.msgstr, list(group), self._glossary, language)
+                wrong = tuple(one.message for one in found if one.severity is Severity.ERROR)
+                seen = find_forms(without_tags(entry.msgstr), target, language, sentence_case=term.case == "sentence")
+                forms = tuple(one.form for one in seen if one.kind != "forbidden")
+                where = f"{path}:{entry.line}"
+                yield NameProof(term_id, term.ar, code, target.term, forms, wrong, where, entry.msgid)
 
     def _names(self, entry: CatalogEntry, language: lang.Language) -> Iterator[Finding]:
         if self._glossary is not None and self._matcher is not None:

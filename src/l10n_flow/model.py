@@ -34,37 +34,85 @@ class Role(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+class Mark(StrEnum):
+    """What a piece of a block with markup is."""
+
+    TEXT = "text"
+    OPEN = "open"  # of a pair of inline tags
+    CLOSE = "close"
+    ALONE = "alone"  # an inline tag without a partner: a picture, a line break, code
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A piece of a block with markup: `article.text[start:end]` is how it is written, `text` how it reads.
+
+    A tag reads as nothing, or as the white space that it stands for. `pair` is the number that an OPEN shares with its CLOSE.
+    """
+
+    mark: Mark
+    text: str
+    start: int
+    end: int
+    pair: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of an article: `text == article.text[start:end]`, with no white space at its ends."""
+    """One block of an article.
+
+    Without markup `text == article.text[start:end]`, with no white space at its ends; else `text` is how its `inlines` read,
+    one after another. Blocks are in document order; one may lie inside of another's tag (the text that stands for a picture).
+    """
 
     role: Role
     start: int
     end: int
     text: str
-    line: int  # 1-based, of its first character
+    line: int  # 1-based, of its first character; the paragraph's number where a format has no lines
     reason: str = ""  # why a block is boilerplate, a caption, ...
+    inlines: tuple[Inline, ...] = ()
+    style: str = ""  # how its text is written in the source (escaped, in which quotes), for the format alone
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One source document; `text` is the whole file decoded: `text.encode(encoding)` is the file, byte for byte."""
+    """One source document; `text` is the whole file decoded: `text.encode(encoding)` is the file, byte for byte.
+
+    Where the file is an archive, `raw` is the file and `text` what is translated of it, one part after another.
+    """
 
     path: Path
     text: str
     encoding: str  # a Python codec name that writes the file back: "utf-8", "utf-8-sig", "utf-16-le", "cp1256"
     blocks: tuple[Block, ...]
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An inline tag in a unit: `tag` as the unit's text shows it ("<g1>", "</g1>", "<x2/>"), and where it is written."""
+
+    tag: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Translation unit: one sentence-sized piece of a block; `text == article.text[start:end]`."""
+    """Translation unit: one sentence-sized piece of a block.
+
+    `text == article.text[start:end]` in a block without markup; else it is how that reads, with its `codes` in it.
+    """
 
     text: str
     role: Role
     start: int
     end: int
     line: int
+    codes: tuple[Code, ...] = ()
+    style: str = ""  # of its block
+    glued: bool = False  # it is in a block with markup, and no white space parts it from the unit before
 
 
 @dataclass(frozen=True, slots=True)

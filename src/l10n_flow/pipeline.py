@@ -11,16 +11,16 @@ from pathlib import Path
 
 from l10n_flow import __version__, lang
 from l10n_flow.article import read_article
-from l10n_flow.catalog import catalog_path, template_path, update_catalog, write_template
+from l10n_flow.catalog import catalog_path, list_entries, template_path, unit_keys, update_catalog, write_template
 from l10n_flow.drafting import Drafted, Drafter, Progress, finding_notes, no_progress
 from l10n_flow.glossary import Glossary, Matcher, load_glossary
+from l10n_flow.journal import Journal
 from l10n_flow.memory import Memory
-from l10n_flow.model import Article, Block, Finding, Hit, L10nError, Message, Method, Placement, Role, Unit, UpdateCounts
+from l10n_flow.model import Article, Block, Finding, Hit, Message, Method, Placement, Role, Unit, UpdateCounts
 from l10n_flow.mt.cache import Cache
 from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.packages import find_packages
-from l10n_flow.paths import distinct, portable_name
-from l10n_flow.project import Project
+from l10n_flow.project import Project, slug
 from l10n_flow.recall import Recalled, Recaller
 from l10n_flow.segment import Segmenter
 
@@ -66,6 +66,7 @@ class Flow:
         self.project = project
         self.glossary: Glossary = load_glossary(project.glossary)
         self._matcher = Matcher(self.glossary)
+        self._journal = Journal(project.root)
         self._segmenter = Segmenter(project.rules)
         packages, self.skipped = find_packages(project.packages)
         self.translator = Translator(packages, cache=Cache(cache) if cache else None, threads=threads or project.threads)
@@ -99,6 +100,7 @@ class Flow:
                 plural_forms = lang.get(code).plural_forms
                 catalog = catalog_path(self.project.locales, code, name)
                 counts = update_catalog(catalog, filled, language=code, plural_forms=plural_forms, project=title, now=now)
+                self._journal.observe(self.project.relative(catalog), catalog, list_entries(catalog), now=now)
                 reports.append(replace(report, catalog=catalog, counts=counts, engine=str(routes[code])))
         write_template(template_path(self.project.locales, name), messages, project=title, now=now)
         boilerplate = tuple(block for block in article.blocks if block.role is Role.BOILERPLATE)
@@ -126,11 +128,9 @@ class Flow:
 
     def _messages(self, article: Article, units: Sequence[Unit]) -> list[Message]:
         """One message a text and role; the first role of a text has no context, any other is its context."""
-        first: dict[str, Role] = {}
         grouped: dict[tuple[str, str], list[Unit]] = {}
-        for unit in units:
-            role = first.setdefault(unit.text, unit.role)
-            grouped.setdefault((unit.text, "" if role is unit.role else unit.role.value), []).append(unit)
+        for key, unit in zip(unit_keys(units), units, strict=True):
+            grouped.setdefault(key, []).append(unit)
         name = self.project.relative(article.path)
         return [
             Message(
@@ -200,16 +200,3 @@ def _recalled(messages: Sequence[Message], code: str, recaller: Recaller) -> lis
         recaller.best(texts[place], code, previous=texts[place - 1], following=texts[place + 1])
         for place in range(1, len(texts) - 1)
     ]
-
-
-def slug(path: Path) -> str:
-    """The name of an article's catalogs: its file name without suffix, as every system can write it."""
-    return portable_name(path.stem, default="article")
-
-
-def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
-    """The articles to run: the given files, or all of the project's folder. Raises L10nError where there is none."""
-    found = list(paths) or sorted(path for path in project.articles.glob("*.txt") if path.is_file())
-    if not found:
-        raise L10nError("no article", where=str(project.articles), mend="Put .txt files there, or name files to run.")
-    return distinct(found, slug)

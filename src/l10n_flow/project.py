@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import yaml
 
 from l10n_flow import lang
+from l10n_flow.article import suffixes
 from l10n_flow.model import L10nError
-from l10n_flow.paths import with_slashes
+from l10n_flow.paths import distinct, portable_name, with_slashes
 
 FILE = "l10n-flow.yaml"
 
@@ -119,3 +121,24 @@ def _value(key: str, node: yaml.Node, where: str) -> Any:
         return Path(with_slashes(node.value))
     except ValueError as error:
         raise L10nError(str(error), where=where, mend="Name a path from the project's folder, with forward slashes.") from None
+
+
+def slug(path: Path) -> str:
+    """The name of an article's catalogs: its file name without suffix, as every system can write it."""
+    return portable_name(path.stem, default="article")
+
+
+def articles_in(project: Project) -> list[Path]:
+    """The files of the project's folder in a format that is read; README files and those of editors are none."""
+    there = sorted(project.articles.iterdir()) if project.articles.is_dir() else []
+    known = [path for path in there if path.suffix.lower() in suffixes() and path.is_file()]
+    return [path for path in known if not path.name.startswith((".", "~$")) and path.stem.upper() != "README"]
+
+
+def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
+    """The articles to run: the given files, or all of the project's folder. Raises L10nError where there is none."""
+    found = list(paths) or articles_in(project)
+    if not found:
+        known = ", ".join(suffixes())
+        raise L10nError("no article", where=str(project.articles), mend=f"Put files there ({known}), or name files to run.")
+    return distinct(found, slug)

@@ -75,6 +75,62 @@ def test_check_finds_what_a_person_broke(project, call):
     assert call("check", "--only", "mask", "--lang", "tr").returncode == 0
 
 
+def test_build_refuses_lists_and_delivers(project, call):
+    call("run", "--lang", "tr")
+    done = call("build", "--lang", "tr")
+    assert (done.returncode, (project / "build").exists()) == (1, False)
+    assert "refused: 0% reviewed, 100% are asked for" in done.stderr
+    assert f"{Path('locales') / 'tr' / 'LC_MESSAGES' / 'a.po'}:17: draft: كازاخستان وتركيا تتفقان" in done.stderr
+    assert call("build", "--lang", "tr", "--drafts").returncode == 0
+    assert (project / "build" / "tr" / "a.txt").read_text(encoding="utf-8").startswith("[draft] ")
+    catalog = polib.pofile(str(po(project, "tr")), wrapwidth=0)
+    for entry, text in zip(catalog, ("Başlık", "Tokayev geldi.", "Ticaret 5 milyar dolar."), strict=True):
+        entry.msgstr, entry.flags = text, []
+    catalog.save(str(po(project, "tr")))
+    data = json.loads(call("build", "--lang", "tr", "--json", "--out", "x").stdout)
+    assert [Path(file).name for file in data[0]["files"]] == ["a.txt", "a.html", "a.mo"]
+    assert (project / "x" / "tr" / "a.txt").read_text(encoding="utf-8") == (
+        "Başlık\n\nTokayev geldi. Ticaret 5 milyar dolar.\n"
+    )
+    assert call("build", "--lang", "en").returncode == 2
+    assert call("build", "--min-reviewed", "101").returncode == 2
+
+
+def test_xliff_goes_out_and_comes_back(project, call):
+    call("run", "--lang", "tr", "--lang", "kk")
+    done = call("xliff", "export", "--lang", "tr", "--lang", "kk")
+    assert done.returncode == 0, done.stderr
+    file = project / "build" / "xliff" / "tr.xlf"
+    assert (project / "build" / "xliff" / "kk.xlf").exists()
+    assert "0 taken, 3 the same, 0 left" in call("xliff", "import", "build/xliff/tr.xlf").stdout
+    draft = polib.pofile(str(po(project, "tr")))[0].msgstr
+    text = file.read_text(encoding="utf-8").replace(f"<target>{draft}</target>", "<target>Elle başlık</target>")
+    file.write_text(text.replace(' state="initial"', ' state="reviewed"', 1), encoding="utf-8")
+    assert "1 taken" in call("xliff", "import", "build/xliff/tr.xlf", "--dry-run").stdout
+    assert json.loads(call("xliff", "import", "build/xliff/tr.xlf", "--json").stdout)[0]["same"] == 2
+    entry = polib.pofile(str(po(project, "tr")))[0]
+    assert (entry.msgstr, entry.flags) == ("Elle başlık", [])
+    po(project, "tr").write_text(
+        po(project, "tr").read_text(encoding="utf-8").replace("Elle başlık", "Başkası"), encoding="utf-8"
+    )
+    left = call("xliff", "import", "build/xliff/tr.xlf")
+    assert (left.returncode, "left: Başkası" in left.stdout, "in the file: Elle başlık" in left.stdout) == (1, True, True)
+    assert call("xliff", "import", "none.xlf").returncode == 2
+
+
+def test_report_is_one_page(project, call):
+    call("run", "--lang", "tr")
+    assert (project / ".l10n-flow" / "drafts.sqlite").exists()
+    catalog = polib.pofile(str(po(project, "tr")), wrapwidth=0)
+    catalog[1].msgstr, catalog[1].flags = "Tokayev salı günü Ankara'ya geldi.", []
+    catalog.save(str(po(project, "tr")))
+    done = call("report", "--lang", "tr")
+    assert (done.returncode, done.stdout) == (0, f"{Path('build') / 'report.html'}\n")
+    text = (project / "build" / "report.html").read_text(encoding="utf-8")
+    assert "Post-edit distance" in text and "0 of 1 reviewed entries were taken as drafted" in text
+    assert call("report", "--lang", "en").returncode == 2
+
+
 def write_catalog(project, text, *, code="tr", name="a"):
     path = project / "locales" / code / "LC_MESSAGES" / f"{name}.po"
     path.parent.mkdir(parents=True, exist_ok=True)

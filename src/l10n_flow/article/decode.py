@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from l10n_flow.model import L10nError
@@ -20,18 +21,39 @@ SIGNATURES = {
 
 def read_text(path: Path) -> tuple[str, str]:
     """The text of a file and the codec that writes it back: `text.encode(codec)` is the file, byte for byte."""
-    raw = _read_bytes(path)
-    for start, kind in SIGNATURES.items():
-        if raw.startswith(start):
-            raise L10nError(f"this is {kind}, not plain text", where=str(path), mend="Save it as plain text (UTF-8).")
-    text, codec = decode(raw, path)
-    if not text.strip(" \t\r\n\ufeff\u00a0\u200b\u200e\u200f"):
-        raise L10nError("the file is empty", where=str(path), mend="Give an article with text.")
-    _check_arabic(text, path)
+    text, codec = read_markup(path)
+    check_arabic(text, path)
     return text, codec
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_markup(path: Path, charset: Callable[[bytes], str] = lambda raw: "") -> tuple[str, str]:
+    """Like `read_text`, for a file whose letters may be markup more than prose.
+
+    Args:
+        charset: the codec that the file itself names, "" for none; it counts where it writes the file back.
+    """
+    raw = read_bytes(path)
+    for start, kind in SIGNATURES.items():
+        if raw.startswith(start):
+            raise L10nError(f"this is {kind}, not a text file", where=str(path), mend="Save it as text (UTF-8).")
+    text, codec = _declared(raw, charset(raw)) or decode(raw, path)
+    if not text.strip(" \t\r\n\ufeff\u00a0\u200b\u200e\u200f"):
+        raise L10nError("the file is empty", where=str(path), mend="Give an article with text.")
+    return text, codec
+
+
+def _declared(raw: bytes, codec: str) -> tuple[str, str] | None:
+    if not codec or raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return None
+    try:
+        text = raw.decode(codec)
+        return (text, codec) if text.encode(codec) == raw else None
+    except (UnicodeError, LookupError):
+        return None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an article's file. Raises L10nError where it is none, too large, or cannot be read."""
     try:
         size = path.stat().st_size
         if not path.is_file() and not path.is_dir():
@@ -100,7 +122,8 @@ def _arabic_share(text: str) -> float:
     return sum(map(is_arabic, letters)) / len(letters) if letters else 0.0
 
 
-def _check_arabic(text: str, path: Path) -> None:
+def check_arabic(text: str, path: Path) -> None:
+    """Raises L10nError for a text that is in another script."""
     share = _arabic_share(text)
     if share < MIN_ARABIC:
         scripts = Counter(unicodedata.name(char, "?").split(" ")[0].title() for char in text if char.isalpha())

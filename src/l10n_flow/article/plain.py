@@ -1,4 +1,4 @@
-"""Plain text: lines into blocks, blocks into roles.
+"""Plain text: lines into blocks, blocks into roles, and translated units back into lines.
 
 A block is a line, or a run of lines where the article is hard-wrapped. White space between blocks and the marks of
 list items belong to no block, so the text is always the blocks and what lies between them.
@@ -7,15 +7,22 @@ list items belong to no block, so the text is always the blocks and what lies be
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 from l10n_flow.article.boilerplate import SECTION_LABEL, boilerplate
-from l10n_flow.model import Block, Role
-from l10n_flow.text.arabic import fold, is_edge
+from l10n_flow.article.decode import read_text
+from l10n_flow.lang import Language
+from l10n_flow.model import Article, Block, Role, Unit
+from l10n_flow.text.arabic import CONTROLS, fold, is_edge
 
+SUFFIXES = (".txt", ".text", "")
+
+_BREAK = re.compile(r"[\r\n\u2028\u2029]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _MARK = re.compile(r"(?:[–—•▪●*·◦‣-]|[0-9\u0660-\u0669]{1,2}[.)\-ـ](?![0-9]))(?:[\s\u00a0]+|(?=[\u0621-\u064a]))")
 _LIST_INSIDE = re.compile(r":[\s\u00a0]*([–—•▪])[\s\u00a0]+")
@@ -38,6 +45,39 @@ class _Piece:
     introduces: bool = False  # a list follows on the same line
 
 
+def read(path: Path) -> Article:
+    """The article of a text file; its roles are told from its lines."""
+    text, encoding = read_text(path)
+    return Article(path, text, encoding, parse(text))
+
+
+def write(
+    article: Article,
+    units: Sequence[Unit],
+    translations: Sequence[str],
+    *,
+    language: Language | None = None,
+    keep_boilerplate: bool = True,
+) -> bytes:
+    """The text with translations: UTF-8 and from left to right, or as the source is where no language is given."""
+    if language is None:
+        return rebuild(article, units, translations, keep_boilerplate=keep_boilerplate).encode(article.encoding)
+    end = next((end for end in ("\r\n", "\n", "\r") if end in article.text), "\n")
+    lines = [end.join(translation.splitlines()) for translation in translations]
+    text = rebuild(article, units, lines, keep_boilerplate=keep_boilerplate, between=_left_to_right)
+    return text.strip(" ").encode("utf-8")
+
+
+def _left_to_right(gap: str) -> str:
+    """White space and list marks without right-to-left controls and with European digits; a space between sentences."""
+    plain = "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else "-" if char == "\u0640" else char
+        for char in gap
+        if char not in CONTROLS
+    )
+    return plain or " "
+
+
 def parse(text: str) -> tuple[Block, ...]:
     """Blocks of a plain text, in order, never overlapping; everything outside of them is white space or list marks."""
     pieces = [part for piece in _joined(text, list(_lines(text))) for part in _split_list(text, piece)]
@@ -47,6 +87,49 @@ def parse(text: str) -> tuple[Block, ...]:
         for piece in pieces
     ]
     return tuple(_with_roles(blocks, pieces))
+
+
+def rebuild(
+    article: Article,
+    units: Sequence[Unit],
+    translations: Sequence[str],
+    *,
+    keep_boilerplate: bool = True,
+    between: Callable[[str], str] = str,
+) -> str:
+    """The article's text with each unit exchanged for its translation; list marks, blank lines and line ends stay.
+
+    Every unit translated by itself gives back the text, character for character.
+
+    Args:
+        translations: one for each unit.
+        keep_boilerplate: False leaves out website boilerplate and the lines it stood on.
+        between: gives what to write for each stretch between two pieces, and for what stands before and after them all.
+    """
+    text, out, place = article.text, [""], 0
+    gone: str | None = None  # the stretch before the boilerplate that was left out last
+    pieces: list[tuple[int, int, str | None]] = [
+        (unit.start, unit.end, new) for unit, new in zip(units, translations, strict=True)
+    ]
+    pieces += [(b.start, b.end, b.text if keep_boilerplate else None) for b in article.blocks if b.role is Role.BOILERPLATE]
+    for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
+        gap, place = text[place:start], end
+        if new is None:
+            gone = gap if gone is None else gone
+            continue
+        gap = gap if gone is None else _closed(gone, gap, first=len(out) == 1)
+        out += [between(gap) if gap or len(out) > 1 else "", new]
+        gone = None
+    return "".join(out) + (between(text[place:]) if text[place:] else "")
+
+
+def _closed(before: str, after: str, *, first: bool) -> str:
+    """What stands where boilerplate was, of the stretches before and after it: one line end, and the next item's mark."""
+    if first:
+        return "".join(filter(is_edge, before)) + after.lstrip()
+    if _BREAK.search(after) or not _BREAK.search(before):
+        return after
+    return before[: list(_BREAK.finditer(before))[-1].end()] + after.lstrip()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from l10n_flow.model import L10nError
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
-    rf"\s*$|#(?!~|\|)|(?:#~\|?\s*|#\|\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?{_QUOTED}\s*$|#~\s*#"
+    rf"\s*$|\s*#(?!~|\|)|\s*(?:#~\|?\s*|#\|\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?{_QUOTED}\s*$|#~\s*#"
 )
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 

@@ -28,6 +28,7 @@ class CatalogEntry:
     comments: tuple[str, ...]  # of "#."
     previous: str  # "#|", or ""
     own: bool  # the program's own draft, which nobody has touched
+    note: str = ""  # of "# ", by whoever translates
 
 
 def state_of(entry: polib.POEntry) -> State:
@@ -54,7 +55,7 @@ def list_entries(path: Path) -> tuple[CatalogEntry, ...]:
             msgid=unprotect(entry.msgid), msgstr=unprotect(entry.msgstr), context=entry.msgctxt or "",
             state=state_of(entry), line=entry.linenum,
             comments=tuple(entry.comment.split("\n")) if entry.comment else (), previous=entry.previous_msgid or "",
-            own=is_own(entry),
+            own=is_own(entry), note=unprotect(entry.tcomment or ""),
         )
         for entry in read_catalog(path).catalog
         if not entry.obsolete

@@ -57,6 +57,7 @@ def update_catalog(
         merged = _Merge(old, messages)
         new = merged.catalog()
         new.header = old.header if source else HEADER
+        new.metadata_is_fuzzy = old.metadata_is_fuzzy
         new.metadata = _metadata(old.metadata, language, plural_forms, project, now) if not source else dict(old.metadata)
         if source:
             write_back(path, replace(source, catalog=new), now=now)

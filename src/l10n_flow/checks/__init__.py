@@ -37,6 +37,7 @@ from l10n_flow.checks import (
 )
 from l10n_flow.checks.base import Check, CrossCheck, Subject
 from l10n_flow.model import Finding, Severity
+from l10n_flow.text.tags import without_tags
 
 REGISTRY: dict[str, Check] = {}  # one entry at a time, in the order in which their findings come
 CROSS: dict[str, CrossCheck] = {}  # all entries of a language together
@@ -98,13 +99,18 @@ for _check in (
 
 
 def run_checks(subject: Subject, *, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Iterator[Finding]:
-    """Findings of one entry, in the registry's order. An empty translation gets no other check than `empty`."""
+    """Findings of one entry, in the registry's order. An empty translation gets no other check than `empty`.
+
+    All checks but `tags` read a text without its inline tags.
+    """
+    words = replace(subject, source=without_tags(subject.source), target=without_tags(subject.target))
     for check in REGISTRY.values():
         if (only and check.id not in only) or check.id in skip:
             continue
         if not subject.target.strip() and check.id != "empty":
             continue
-        yield from (replace(found, unit=subject.source) for found in check.findings(subject))
+        seen = subject if check.id == "tags" else words
+        yield from (replace(found, unit=subject.source) for found in check.findings(seen))
 
 
 def run_cross_checks(

@@ -22,6 +22,17 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("a table of all articles", "l10n-flow status"),
         ("for another program", "l10n-flow status --lang kk --json"),
     ),
+    "report": (
+        ("one page on the whole project", "l10n-flow report"),
+        ("on one language, somewhere else", "l10n-flow report --lang kk --out kk.html"),
+    ),
+    "build": (
+        ("every article that is reviewed, in every language", "l10n-flow build"),
+        ("one with its drafts, marked as such", "l10n-flow build articles/story.txt --drafts"),
+    ),
+    "xliff": (("what each subcommand does", "l10n-flow help xliff export"),),
+    "xliff export": (("one file a language, for a CAT tool", "l10n-flow xliff export --lang tr"),),
+    "xliff import": (("say what would happen", "l10n-flow xliff import build/xliff/tr.xlf --dry-run"),),
     "glossary": (("what each subcommand does", "l10n-flow help glossary diff"),),
     "glossary lint": (
         ("mistakes, with line and column", "l10n-flow glossary lint"),

@@ -22,7 +22,8 @@ from l10n_flow.cli.common import (
     project_option,
 )  # fmt: skip
 from l10n_flow.model import Severity
-from l10n_flow.pipeline import ArticleReport, Flow, find_articles
+from l10n_flow.pipeline import ArticleReport, Flow
+from l10n_flow.project import find_articles
 
 
 @click.command("run")

@@ -1,9 +1,9 @@
 """Carry every name of a unit through the engine, or say that it failed: never a silent miss.
 
 Steps for a unit, each only for the units that the one before left (Dinu et al. 2019 call the goal terminology
-constraints; masks follow Crego et al. 2016): the package's best masks, for its numbers too; the best masks for the names
-alone; its other masks; the n-best list; constrained decoding; clause by clause; a draft without masks in which the engine
-wrote the name by itself, or its aligned words are replaced; a finding.
+constraints; masks follow Crego et al. 2016): the package's best masks, for its inline tags and numbers too; the best masks for
+the names alone; its other masks; the n-best list; constrained decoding; clause by clause; a draft without masks in which the
+engine wrote the name by itself, or its aligned words are replaced; a finding.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from typing import Protocol
 
 from l10n_flow.glossary.align import place_aligned
 from l10n_flow.glossary.figures import NUMBER, WithNumbers, number_hits
+from l10n_flow.glossary.markup import Markup, put_back, tags_kept, take_out
 from l10n_flow.glossary.match import forced
 from l10n_flow.glossary.restore import Masks, complete, masked, restore
 from l10n_flow.glossary.terms import Glossary
 from l10n_flow.lang import Language
 from l10n_flow.model import Draft, Finding, Hit, Hypothesis, Method, Placement, Severity
+from l10n_flow.text.tags import TAG
 
 N_BEST = 6
 MOST_MASKS = 12  # in one unit; where there are more, numbers are left to the engine
@@ -41,12 +43,13 @@ class Translate(Protocol):
 class _Job:
     """One unit on its way through the steps; `spare` is a draft with all names but with problems.
 
-    `hits` are its names, `figures` names and numbers in the order of the text.
+    `hits` are its names, `figures` names and numbers in the order of the text; `markup` is what was taken out of it, if any.
     """
 
     unit: str
     hits: tuple[Hit, ...]
     figures: tuple[Hit, ...] = ()
+    markup: Markup | None = None
     draft: Draft | None = None
     spare: Draft | None = None
 
@@ -77,8 +80,9 @@ class Enforcer:
     def drafts(self, units: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[Draft]:
         """One draft a unit, in order, unsigned. A term without a form in this language is left to the engine."""
         jobs = [self._job(unit, self._known(found)) for unit, found in zip(units, hits, strict=True)]
+        self._tag_step([job for job in jobs if job.markup and job.markup.loose])
         if self._numbers and self._families:
-            figured = [job for job in jobs if job.figures]
+            figured = [job for job in jobs if job.figures and job.draft is None]
             self._masked_step(figured, Method.MASK, self._families[0], 1, figures=True)
         steps: list[tuple[Method, Masks | None, int]] = []
         for number, family in enumerate(self._families[:3]):
@@ -93,12 +97,42 @@ class Enforcer:
             self._masked_step([job for job in left if masks or not job.hits], method, masks, count)
         self._clause_step([job for job in jobs if job.draft is None and job.spare is None and job.hits])
         self._last_step([job for job in jobs if job.draft is None])
+        self._put_tags_back([job for job in jobs if job.markup])
         return [job.draft for job in jobs if job.draft is not None]
 
     def _job(self, unit: str, hits: tuple[Hit, ...]) -> _Job:
-        found = number_hits(unit, hits) if self._numbers else ()
-        figures = tuple(sorted((*hits, *found), key=lambda hit: hit.start)) if found else ()
-        return _Job(unit, hits, figures if len(figures) <= MOST_MASKS else ())
+        markup = take_out(unit, hits)
+        found = number_hits(markup.text, markup.hits) if self._numbers else ()
+        figures = tuple(sorted((*markup.hits, *found), key=lambda hit: hit.start)) if found else ()
+        return _Job(
+            markup.text, markup.hits, figures if len(figures) <= MOST_MASKS else (), markup if markup.text != unit else None
+        )
+
+    def _tag_step(self, jobs: Sequence[_Job]) -> None:
+        """Tags as masks beside names and numbers: a hypothesis counts that keeps all of them, pairs nested and around words."""
+        if not self._families:
+            return
+        masks = self._families[0]
+        tried = [(job, job.markup, job.markup.with_tags(job.figures or job.hits)) for job in jobs if job.markup]
+        tried = [one for one in tried if len(one[2]) <= MOST_MASKS]
+        texts = [masked(job.unit, hits, masks) for job, _, hits in tried]
+        answers = self._translate(texts, hypotheses=N_BEST) if texts else ()
+        for (job, markup, hits), text, options in zip(tried, texts, answers, strict=True):
+            for hypothesis in options:
+                if complete(hypothesis.text, len(hits), masks) and not self._problems(text, hypothesis.text):
+                    draft = self._restored(hypothesis, job.unit, hits, masks, Method.MASK)
+                    if tags_kept(markup, draft.text):
+                        job.draft = draft
+                        break
+
+    def _put_tags_back(self, jobs: Sequence[_Job]) -> None:
+        """Into drafts that were made without them; where words must be aligned for that, the engine is asked once more."""
+        lost = [job for job in jobs if job.draft and job.markup and len(job.markup.loose) > len(TAG.findall(job.draft.text))]
+        found = self._translate([job.unit for job in lost], alignment=True) if lost else ()
+        aligned = {id(job): options[0] for job, options in zip(lost, found, strict=True) if options}
+        for job in jobs:
+            if job.draft and job.markup:
+                job.draft = put_back(job.markup, job.draft, aligned=aligned.get(id(job)))
 
     def _known(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         code = self._language.code

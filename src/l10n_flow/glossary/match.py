@@ -11,6 +11,7 @@ import ahocorasick
 from l10n_flow.glossary.terms import Glossary, Term
 from l10n_flow.model import Hit
 from l10n_flow.text.arabic import MARKS, TATWEEL, Folded, fold
+from l10n_flow.text.tags import bare, without_tags
 from l10n_flow.text.words import arabic_words, stems
 
 EXCEPT = "except"  # kind of a phrase that holds a name and does not mean it
@@ -79,7 +80,7 @@ class Matcher:
         """Hits in `text`, in order; the leftmost longest wins and none overlaps another."""
         if self._empty:
             return ()
-        folded = fold(text)
+        folded = _folded(text)
         candidates = list(self._candidates(folded))
         barred = [one for one in candidates if one.pattern.kind == EXCEPT and _as_written(folded, one)]
         hits: list[Hit] = []
@@ -213,7 +214,17 @@ def _word_after(text: str, end: int) -> str:
 
 def _hit(folded: Folded, one: _Candidate) -> Hit:
     first, last = folded.span(one.start, one.end)
-    return Hit(one.pattern.term, first, last, folded.original[first:last], one.before, one.after, one.pattern.kind)
+    form = without_tags(folded.original[first:last])
+    return Hit(one.pattern.term, first, last, form, one.before, one.after, one.pattern.kind)
+
+
+def _folded(text: str) -> Folded:
+    """The folded text without inline tags: a name that is bold in part is still one name."""
+    if "<" not in text:
+        return fold(text)
+    plain = bare(text)
+    folded = fold(plain.text)
+    return Folded(folded.text, tuple(plain.offsets[place] for place in folded.offsets), text)
 
 
 def forced(hits: Sequence[Hit]) -> tuple[Hit, ...]:

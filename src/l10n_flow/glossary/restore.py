@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from l10n_flow.glossary.markup import TAG_KIND
 from l10n_flow.glossary.terms import Target, Term
 from l10n_flow.lang import Language
 from l10n_flow.model import Hit, Method, Placement
+from l10n_flow.text.tags import is_alone, is_closing
 
 GLUED = 3  # letters from which what is glued to a mask in a language without suffixes is a word of its own
 
@@ -26,9 +28,12 @@ class Masks(Protocol):
 
 
 def masked(unit: str, hits: Sequence[Hit], masks: Masks) -> str:
-    """The unit with its hits replaced by masks 1, 2, ...; clitics stay where they are."""
+    """The unit with its hits replaced by masks 1, 2, ...; clitics stay where they are. Tags (of no length) get spaces."""
     for number, hit in reversed(list(enumerate(hits, 1))):
-        unit = unit[: hit.start] + masks.wrap(number) + unit[hit.end :]
+        before, mask, after = unit[: hit.start], masks.wrap(number), unit[hit.end :]
+        if hit.kind == TAG_KIND:
+            mask = f"{'' if before[-1:] in ('', ' ') else ' '}{mask}{'' if after[:1] in ('', ' ') else ' '}"
+        unit = before + mask + after
     return unit
 
 
@@ -55,6 +60,9 @@ def restore(
     for number, start, end in sorted(masks.find(text), key=lambda found: found[1]):
         out += text[place:start]
         hit = hits[number - 1]
+        if hit.kind == TAG_KIND:
+            out, place = _with_tag(out, hit.term_id, text, end, language)
+            continue
         term = terms[hit.term_id]
         target = term.target(language.code, later=hit.later)
         if target is None:
@@ -78,6 +86,20 @@ def restore(
             out += " "
     out += text[place:]
     return Restored(out, tuple(placements[number] for number in sorted(placements)), tuple(unread))
+
+
+def _with_tag(out: str, tag: str, text: str, place: int, language: Language) -> tuple[str, int]:
+    """What is written with a tag, and where the text goes on: white space is outside of pairs, and words stay apart."""
+    spaces = len(text[place:]) - len(text[place:].lstrip(" "))
+    if is_closing(tag):
+        out = out.rstrip(" ")
+        glued = text[place : place + 1].isalnum() and not language.inflector.match_suffix(text[place:])[0]
+        return f"{out}{tag}{' ' if glued else ''}", place
+    if out and out[-1].isalnum():
+        out += " "
+    if is_alone(tag):
+        return f"{out}{tag}{' ' if text[place : place + 1].isalnum() else ''}", place
+    return out + tag, place + spaces
 
 
 def _inflected(after: str, term: Term, target: Target, language: Language) -> tuple[str, int, str]:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from l10n_flow.glossary.forms import Found, find_forms
 from l10n_flow.glossary.terms import Glossary, Target, Term
 from l10n_flow.lang import Language
 from l10n_flow.model import Finding, Hit, Severity
+from l10n_flow.text.tags import bare
 
 
 def verify(text: str, hits: Sequence[Hit], glossary: Glossary, language: Language) -> Iterator[Finding]:
-    """Findings for one translation: a name that is missing, in a forbidden form, or with a wrong suffix."""
+    """Findings for one translation: a name that is missing, in a forbidden form, or with a wrong suffix.
+
+    Inline tags are looked through.
+    """
+    plain = bare(text)
+    for found in _findings(plain.text, hits, glossary, language):
+        if found.start < 0:
+            yield found
+        else:
+            yield replace(found, start=plain.offsets[found.start], end=plain.offsets[found.end - 1] + 1)
+
+
+def _findings(text: str, hits: Sequence[Hit], glossary: Glossary, language: Language) -> Iterator[Finding]:
     for term_id in dict.fromkeys(hit.term_id for hit in hits):
         term = glossary.terms.get(term_id)
         target = term.target(language.code) if term else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from pathlib import Path
 from typing import Any
 
 from l10n_flow.model import Article, L10nError, Role, Unit
 from l10n_flow.text.arabic import CONTROLS, is_edge
+from l10n_flow.text.inline import cut
 
 DEFAULT_RULES = Path(__file__).with_name("rules.srx")
 _WIDE_SPACE = str.maketrans(dict.fromkeys("\u00a0\u2003\u2009\u202f\u3000", " "))
@@ -64,8 +64,7 @@ class Segmenter:
             if block.role is Role.BOILERPLATE:
                 continue
             for start, end in self.segment(block.text):
-                line = block.line + len(re.findall(r"\r\n|\r|\n", block.text[:start]))
-                found.append(Unit(block.text[start:end], block.role, block.start + start, block.start + end, line))
+                found.append(cut(article, block, start, end))
         return tuple(found)
 
     def _pieces(self, text: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
 
+from l10n_flow.article import read_article
 from l10n_flow.cli.common import (
     glossary_option,
     json_option,
@@ -14,6 +16,8 @@ from l10n_flow.cli.common import (
     project_option,
     show_findings,
 )
+from l10n_flow.model import L10nError
+from l10n_flow.project import articles_in
 
 
 @click.command("lint")
@@ -36,6 +40,9 @@ def command(ctx: click.Context, root: Path, glossary: Path | None, hints: bool, 
         else:
             click.echo("\n".join(error.problems))
         ctx.exit(1)
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(project.articles.glob("*.txt"))]
+    texts = []
+    for path in articles_in(project):
+        with contextlib.suppress(L10nError):  # an article that cannot be read is told of by `run`
+            texts.append("\n".join(block.text for block in read_article(path).blocks))
     found = list(lint_glossary(loaded, project.targets, texts))
     ctx.exit(show_findings(found, hints=hints, as_json=as_json, of=f"{len(loaded)} terms, "))

@@ -1,0 +1,60 @@
+"""Exchange parts of a source text and leave every other character as it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from l10n_flow.model import Code, Unit
+from l10n_flow.text.inline import arranged
+
+Emit = Callable[[int, int], str]  # what is written for a stretch of the source, with the edits inside of it
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Write `new` instead of `source[start:end]`; it may ask for stretches inside of it."""
+
+    start: int
+    end: int
+    new: Callable[[Emit], str]
+
+
+class Splicer:
+    """A source text with edits. An edit inside of another is carried out where that one asks for the stretch it lies in."""
+
+    def __init__(self, source: str, edits: Iterable[Edit]) -> None:
+        self._source = source
+        self._edits = sorted(edits, key=lambda edit: (edit.start, -edit.end))
+        self._starts = [edit.start for edit in self._edits]
+
+    def whole(self) -> str:
+        return self.emit(0, len(self._source))
+
+    def emit(self, start: int, end: int) -> str:
+        """`source[start:end]` with its edits."""
+        out: list[str] = []
+        place = start
+        for edit in self._edits[bisect_left(self._starts, start) :]:
+            if edit.start >= end:
+                break
+            if edit.start >= place and edit.end <= end:
+                out += [self._source[place : edit.start], edit.new(self.emit)]
+                place = edit.end
+        return "".join([*out, self._source[place:end]])
+
+
+Compose = Callable[[Unit, Sequence[str | Code], Emit], str]  # a translation's text and tags as the format writes them
+
+
+def unit_edits(units: Sequence[Unit], translations: Sequence[str], compose: Compose) -> Iterator[Edit]:
+    """The edits that write translations; none for a unit that is translated by itself."""
+    for unit, translation in zip(units, translations, strict=True):
+        if translation != unit.text:
+            yield Edit(unit.start, unit.end, _new(unit, translation, compose))
+
+
+def _new(unit: Unit, translation: str, compose: Compose) -> Callable[[Emit], str]:
+    parts = arranged(unit, " ".join(translation.split()))
+    return lambda emit: " " * unit.glued + compose(unit, parts, emit)
