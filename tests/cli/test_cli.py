@@ -192,7 +192,7 @@ def test_bad_articles(project, call, name, content, what):
     ("arguments", "what"),
     [
         (["run", "articles"], "folder"), (["run", "none.txt"], "no such file"), (["run", "--lang", "xx"], "'xx' is not a language"),
-        (["run", "x.docx"], "not a format"), (["run", "--glossary", "none.yaml"], "no such glossary"), (["check"], "no catalog"),
+        (["run", "x.pdf"], "not a format"), (["run", "--glossary", "none.yaml"], "no such glossary"), (["check"], "no catalog"),
         (["check", "none.po"], "no such catalog"), (["nonsense"], "No such command"), (["run", "--threads", "0"], "threads"),
     ],
 )  # fmt: skip
