@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from l10n_flow import lang
-from l10n_flow.article import SUFFIXES
+from l10n_flow.article import suffixes
 from l10n_flow.model import L10nError
 from l10n_flow.paths import distinct, portable_name, with_slashes
 
@@ -131,7 +131,7 @@ def slug(path: Path) -> str:
 def articles_in(project: Project) -> list[Path]:
     """The files of the project's folder in a format that is read; README files and those of editors are none."""
     there = sorted(project.articles.iterdir()) if project.articles.is_dir() else []
-    known = [path for path in there if path.suffix.lower() in SUFFIXES and path.is_file()]
+    known = [path for path in there if path.suffix.lower() in suffixes() and path.is_file()]
     return [path for path in known if not path.name.startswith((".", "~$")) and path.stem.upper() != "README"]
 
 
@@ -139,6 +139,6 @@ def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:
     """The articles to run: the given files, or all of the project's folder. Raises L10nError where there is none."""
     found = list(paths) or articles_in(project)
     if not found:
-        known = ", ".join(SUFFIXES)
+        known = ", ".join(suffixes())
         raise L10nError("no article", where=str(project.articles), mend=f"Put files there ({known}), or name files to run.")
     return distinct(found, slug)

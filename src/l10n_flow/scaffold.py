@@ -11,7 +11,7 @@ from l10n_flow.files import write_atomically
 from l10n_flow.model import L10nError
 from l10n_flow.project import FILE, SETTINGS, Project, load_project
 
-IGNORED = ("memory.sqlite*", "*.part")
+IGNORED = (".l10n-flow/", "build/", "memory.sqlite*", "*.part")
 ARTICLE = """\
 كازاخستان تفتح مكتبة جديدة في أستانا
 

@@ -61,7 +61,7 @@ def test_what_is_there_stays(tmp_path, call):
     assert all(
         now[tmp_path.joinpath(name).relative_to(tmp_path)] == text.encode() for name, text in mine.items() if name[0] != "."
     )
-    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*.part\nmine\nmemory.sqlite*\n"
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*.part\nmine\n.l10n-flow/\nbuild/\nmemory.sqlite*\n"
     again = call("init", "--lang", "kk")
     assert tree(tmp_path) == now
     assert "left alone l10n-flow.yaml" in again.stdout and "its languages stay en, tr, kk" in again.stderr

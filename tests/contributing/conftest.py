@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from l10n_flow import checks, lang
+from l10n_flow import article, checks, lang
 from l10n_flow.cli import group
 from l10n_flow.mt.packages import STARTER
 
@@ -51,8 +51,10 @@ def package(project):
 @pytest.fixture(autouse=True)
 def forgotten():
     """Whatever a test registers goes when it ends."""
-    known, ids = set(lang.codes()), set(checks.ALL)
+    known, ids, forms = set(lang.codes()), set(checks.ALL), set(article.suffixes())
     yield
+    while new := [suffix for suffix in article.suffixes() if suffix not in forms]:
+        article.forget(article.format_of(Path(f"a{new[0]}")))
     for code in set(lang.codes()) - known:
         lang.forget(code)
     for check in set(checks.ALL) - ids:

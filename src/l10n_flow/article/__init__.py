@@ -15,9 +15,7 @@ MODULES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".xml": "newsml", ".newsml": "newsml",
 }  # fmt: skip
 
-__all__ = ["SUFFIXES", "Format", "format_of", "read_article", "write_article"]
-
-SUFFIXES = tuple(filter(None, MODULES))
+__all__ = ["Format", "forget", "format_of", "read_article", "register", "suffixes", "write_article"]
 
 
 class Format(Protocol):
@@ -43,11 +41,36 @@ class Format(Protocol):
         """
 
 
+_REGISTERED: dict[str, Format] = {}
+
+
+def register(form: Format) -> None:
+    """Make a format known to the whole program: a module, or an object of its shape. Raises ValueError: a suffix is taken."""
+    for suffix in form.SUFFIXES:
+        if not suffix.startswith(".") or suffix != suffix.lower() or suffix in (*MODULES, *_REGISTERED):
+            raise ValueError(f"'{suffix}' is taken, or no suffix (a dot and small letters)")
+    _REGISTERED.update(dict.fromkeys(form.SUFFIXES, form))
+
+
+def forget(form: Format) -> None:
+    """Undo `register`."""
+    for suffix in form.SUFFIXES:
+        del _REGISTERED[suffix]
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of files that can be read."""
+    return (*filter(None, MODULES), *_REGISTERED)
+
+
 def format_of(path: Path) -> Format:
     """The format of a file, by its suffix. Raises L10nError for one that is not read."""
-    name = MODULES.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    if suffix in _REGISTERED:
+        return _REGISTERED[suffix]
+    name = MODULES.get(suffix)
     if name is None:
-        known = ", ".join(SUFFIXES)
+        known = ", ".join(suffixes())
         raise L10nError(f"'{path.suffix}' is not a format this version reads", where=str(path), mend=f"It reads {known}.")
     return cast(Format, import_module(f"l10n_flow.article.{name}"))
 

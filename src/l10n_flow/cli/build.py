@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from l10n_flow.cli import completing
 from l10n_flow.cli.common import json_option, lang_option, open_project, print_json, project_option
 from l10n_flow.delivery import Builder, Delivery, Row
 from l10n_flow.model import State
@@ -17,7 +18,7 @@ LISTED = 10  # open entries of an article that are shown
 
 
 @click.command("build")
-@click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, type=click.Path(path_type=Path), shell_complete=completing.articles)
 @project_option
 @lang_option
 @click.option("--drafts", is_flag=True, help="Deliver drafts too, marked; then nothing need be reviewed.")

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from l10n_flow import lang
 from l10n_flow.checks import ALL
 from l10n_flow.model import L10nError
-from l10n_flow.project import Project, load_project
+from l10n_flow.project import Project, articles_in, load_project
 
 
 def _offered(found: dict[str, str], incomplete: str) -> list[CompletionItem]:
@@ -49,9 +49,7 @@ def catalogs(ctx: click.Context, parameter: click.Parameter, incomplete: str) ->
 def articles(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Articles of the project."""
     project = _project(ctx)
-    folder = project.articles if project else Path("articles")
-    there = folder.iterdir() if folder.is_dir() else iter(())
-    return _files([path for path in there if path.is_file() and not path.name.startswith(".")], incomplete)
+    return _files(articles_in(project) if project else [], incomplete)
 
 
 class CheckId(click.ParamType[str]):

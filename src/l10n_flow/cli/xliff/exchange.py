@@ -9,7 +9,15 @@ from typing import Any
 
 import click
 
-from l10n_flow.cli.common import glossary_option, json_option, lang_option, open_project, print_json, project_option
+from l10n_flow.cli.common import (
+    catalogs_argument,
+    glossary_option,
+    json_option,
+    lang_option,
+    open_project,
+    print_json,
+    project_option,
+)
 from l10n_flow.files import write_bytes
 from l10n_flow.glossary import load_glossary
 from l10n_flow.inspection import find_catalogs
@@ -17,7 +25,7 @@ from l10n_flow.interchange import Imported, export_xliff, import_xliff
 
 
 @click.command("export")
-@click.argument("catalogs", nargs=-1, type=click.Path(path_type=Path))
+@catalogs_argument
 @project_option
 @glossary_option
 @lang_option
