@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from l10n_flow.article import SUFFIXES
+from l10n_flow.article import suffixes
 from l10n_flow.model import L10nError
 
 
@@ -39,11 +39,11 @@ def _below(pattern: str, *, where: str) -> Iterator[Path]:
     found = False
     for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
         path = Path(name)
-        if path.suffix.lower() in SUFFIXES and path.is_file():
+        if path.suffix.lower() in suffixes() and path.is_file():
             found = True
             yield path
     if not found:
-        known = ", ".join(SUFFIXES)
+        known = ", ".join(suffixes())
         raise L10nError("no article is there", where=where, mend=f"Articles end in {known}.")
 
 
