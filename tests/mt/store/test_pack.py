@@ -16,6 +16,7 @@ from l10n_flow.model import L10nError
 from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.engine import Translator
 from l10n_flow.mt.graph import Route
+from l10n_flow.mt.inference import STEP
 from l10n_flow.mt.packages import read_package
 from l10n_flow.mt.store.install import install
 from l10n_flow.mt.store.offers import Got
@@ -70,9 +71,9 @@ def nllb(make_model, tmp_path_factory):
 def direct(package, pieces):
     """What CTranslate2 itself makes of pieces, with the engine's options and without its code."""
     options = Decoding()
-    result = ctranslate2.Translator(str(package.model_path)).translate_batch(
+    result = ctranslate2.Translator(str(package.model_path), compute_type="int8").translate_batch(
         [pieces], target_prefix=[[package.target_prefix]], beam_size=options.beam, no_repeat_ngram_size=4,
-        max_decoding_length=3 * (len(pieces) - 2) + 20, replace_unknowns=True, return_scores=True,
+        max_decoding_length=3 * -(-(len(pieces) - 2) // STEP) * STEP + 20, replace_unknowns=True, return_scores=True,
     )[0]  # fmt: skip
     assert result.hypotheses[0][0] == package.target_prefix
     return [piece for piece in result.hypotheses[0][1:] if piece not in pieces[:1]], result.scores[0]
@@ -121,10 +122,10 @@ def test_nllb_with_tokenizer_json(nllb, tmp_path):
 def test_alignment_counts_from_behind_the_source_s_tags(m2m, tmp_path):
     """A tag before the text moves every weight by one; the words that are pointed to are words of the text."""
     _, package = packed(m2m, M2M, tmp_path)
-    engine = ctranslate2.Translator(str(package.model_path), device="cpu")
+    engine = ctranslate2.Translator(str(package.model_path), device="cpu", compute_type="int8")
     pieces = [["__ar__", *package.tokenizer().encode(TEXT), "</s>"]]
     result = engine.translate_batch(
-        pieces, target_prefix=[["__kk__"]], beam_size=1, no_repeat_ngram_size=4, return_attention=True, max_decoding_length=53,
+        pieces, target_prefix=[["__kk__"]], beam_size=1, no_repeat_ngram_size=4, return_attention=True, max_decoding_length=3 * -(-(len(pieces[0]) - 2) // STEP) * STEP + 20,
         replace_unknowns=True,
     )[0]  # fmt: skip
     found = translated(package, alignment=True)
