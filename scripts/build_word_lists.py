@@ -1,10 +1,11 @@
-"""Build the word lists that `glossary lint` and `glossary extract` use, from the corpus.
+"""Build the word lists that `glossary lint`, `glossary extract` and the check `letters` use, from the corpus.
 
     python scripts/build_word_lists.py corpus/
 
 Writes `common.txt` (folded Arabic words that are no part of a name, with and without their clitics, by how many articles
 hold them), `names.tsv` (places, organisations, events, titles and works of the corpus in four languages) and
-`name_words.tsv` (given names and surnames that several people bear) into the package's data folder.
+`name_words.tsv` (given names and surnames that several people bear) into the glossary's data folder, and
+`turkish_dotless.txt` (frequent Turkish words with ı that are none with i) beside the slips of Turkish.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from l10n_flow.text.words import arabic_words, stems, without_clitics
 
 OUT = Path(__file__).parent.parent / "src" / "l10n_flow" / "glossary" / "data"
 LEAST_ARTICLES = 2
+DOTLESS = Path(__file__).parent.parent / "src" / "l10n_flow" / "lang" / "slips" / "turkish_dotless.txt"
+OFTEN = 12  # times a Turkish word stands in the corpus
 SHOWN_NAMES = ("place", "org", "event", "title", "work")
 
 
@@ -41,10 +44,22 @@ def name_words(persons: list[list[str]]) -> list[tuple[str, ...]]:
     return [(word, *(counter.most_common(1)[0][0] for counter in often[word])) for word in sorted(often)]
 
 
+def dotless_words(folder: Path) -> list[str]:
+    """Turkish words of four letters and more with ı, seen often, that are no word of the corpus with i in its place."""
+    seen: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.tsv")):
+        if path.stem != "names":
+            for row in rows(path):
+                seen.update(re.findall(r"[^\W\d_]+", row[3].replace("I", "ı").replace("İ", "i").lower()))
+    often = (word for word, count in seen.items() if "ı" in word and len(word) > 3 and count >= OFTEN)
+    return sorted(word for word in often if word.replace("ı", "i") not in seen)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="folder of authored TSV files")
     args = parser.parse_args()
+    DOTLESS.write_text("\n".join(dotless_words(args.corpus)) + "\n", encoding="utf-8")
     names = rows(args.corpus / "names.tsv")
     head = (args.corpus / "names.tsv").read_text(encoding="utf-8").split("\n", 1)[0].split("\t")
     named = sorted({form for name in names if len(form := fold(name[1]).text) > 3}, key=len, reverse=True)

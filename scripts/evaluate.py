@@ -121,6 +121,11 @@ def main() -> None:
             masked, count = mask_names(test["ar"], args.names)
             kept_in_text = kept_masks(masked, [found[0].text for found in ask(masked)])
             result[f"{code} masks kept in sentences"] = f"{kept_in_text}/{count}"
+            if kept:
+                held = ask(masked, keep=kept[0][0].pattern)
+                result[f"{code} masks kept by constrained decoding"] = (
+                    f"{kept_masks(masked, [one[0].text for one in held])}/{count}"
+                )
         if args.glossary:
             glossary = load_glossary(args.glossary)
             matcher = Matcher(glossary)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+(?:\u0307[^\W\d_]*)*")
 _VOWELS = "aeıioöuüâîûAEIİOÖUÜ"
@@ -47,10 +49,20 @@ def slips(text: str) -> Iterator[str]:
     for word in _WORD.findall(text):
         small = word.replace("I", "ı").replace("İ", "i").lower()
         dotless = small in _DOTLESS_FOR_DOTTED or (_BACK_AFTER_FRONT.search(word) and not _COMPOUNDS.search(word))
-        dotted = "i" in word and (_DOTTED_FOR_DOTLESS.match(word) or _ends_in_front(word))
+        dotted = "i" in word and (_DOTTED_FOR_DOTLESS.match(word) or _ends_in_front(word) or word in _dotted_words())
         if "\u0307" in word or _DOTTED.match(word) or _wrong_capitals(word) or dotless or dotted:
             yield word
     yield from _one_letter_only(text)
+
+
+@cache
+def _dotted_words() -> frozenset[str]:
+    """Frequent words of the corpus with ı, as they look with i in its place; none of these is a word of the corpus.
+
+    Small letters only: a name may look like one of them (Kirk). Made by scripts/build_word_lists.py.
+    """
+    text = files(__package__).joinpath("turkish_dotless.txt").read_text(encoding="utf-8")
+    return frozenset(word.replace("ı", "i") for word in text.split())
 
 
 def _ends_in_front(word: str) -> bool:
