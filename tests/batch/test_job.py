@@ -37,9 +37,9 @@ def test_the_catalogs_are_those_of_run_whatever_the_windows(project, articles, b
 def test_a_text_of_several_articles_is_translated_once(project, articles, monkeypatch):
     asked = []
 
-    def begin(self, package, texts, count, alignment, real=Translator._begin):
-        asked.extend((package.target, text, count, alignment) for text in texts)
-        return real(self, package, texts, count, alignment)
+    def begin(self, package, texts, *options, real=Translator._begin):
+        asked.extend((package.target, text, *options) for text in texts)
+        return real(self, package, texts, *options)
 
     monkeypatch.setattr(Translator, "_begin", begin)
     do(project, articles)

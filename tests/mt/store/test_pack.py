@@ -70,9 +70,9 @@ def nllb(make_model, tmp_path_factory):
 def direct(package, pieces):
     """What CTranslate2 itself makes of pieces, with the engine's options and without its code."""
     options = Decoding()
-    result = ctranslate2.Translator(str(package.model_path)).translate_batch(
+    result = ctranslate2.Translator(str(package.model_path), compute_type="int8").translate_batch(
         [pieces], target_prefix=[[package.target_prefix]], beam_size=options.beam, no_repeat_ngram_size=4,
-        max_decoding_length=3 * (len(pieces) - 2) + 20, replace_unknowns=True, return_scores=True,
+        max_decoding_length=3 * -(-(len(pieces) - 2) // 16) * 16 + 20, replace_unknowns=True, return_scores=True,
     )[0]  # fmt: skip
     assert result.hypotheses[0][0] == package.target_prefix
     return [piece for piece in result.hypotheses[0][1:] if piece not in pieces[:1]], result.scores[0]
