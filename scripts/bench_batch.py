@@ -15,6 +15,7 @@ import json
 import os
 import random
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -220,15 +221,28 @@ def compare(units: int, slices: int, threads: int, ways: Sequence[str]) -> None:
 
 
 def report(seconds: dict[str, list[tuple[float, float, int]]], threads: int) -> None:
-    """Args: for each way (seconds by the clock, seconds of cores, translations) of every slice."""
-    sums = {way: tuple(map(sum, zip(*taken, strict=True))) for way, taken in seconds.items()}
-    wall, cores, count = sums["ours"]
+    """Args: for each way (seconds by the clock, seconds of cores, translations) of every slice. Clocks: the median slice."""
+    count = sum(done for _, _, done in seconds["ours"])
+    cores = sum(used for _, used, _ in seconds["ours"]) / count
     print(f"\n{count:,} translations (units times targets), {threads} threads\n")
     print("| way | a second | our batch is so many times as fast | ms of cores each | of ours |\n" + "| --- " * 5 + "|")
-    for way, (its_wall, its_cores, its_count) in sums.items():
-        rate, cost = its_count / its_wall, its_cores / its_count
-        ratio, share = count / wall / rate, cost / (cores / count)
-        print(f"| {WAYS[way][0]} | {rate:.1f} | {ratio:.2f} | {1000 * cost:.1f} | {share:.2f} |")
+    for way, taken in seconds.items():
+        rate = statistics.median(done / wall for wall, _, done in taken)
+        pairs = zip(seconds["ours"], taken, strict=False)  # slice by slice: what else the machine does comes and goes
+        ratio = statistics.median((mine[2] / mine[0]) / (its[2] / its[0]) for mine, its in pairs)
+        cost = sum(used for _, used, _ in taken) / sum(done for _, _, done in taken)
+        print(f"| {WAYS[way][0]} | {rate:.1f} | {ratio:.2f} | {1000 * cost:.1f} | {cost / cores:.2f} |")
+    capacity(1000 * cores)
+
+
+def capacity(milliseconds: float) -> None:
+    """What so much of a core for one translation comes to: articles in all targets, as many as the corpus has units in each."""
+    size = statistics.mean(map(len, corpus_articles()))
+    hourly = 3_600_000 / (milliseconds * len(TARGETS) * size)
+    print(f"\n{size:.1f} units an article, {len(TARGETS)} targets, {milliseconds:.1f} ms of a core for a translation\n")
+    print("| cores | articles an hour | 100,000 articles take |\n| --- | --- | --- |")
+    for cores in (2, 8, 32, 128):
+        print(f"| {cores} | {cores * hourly:,.0f} | {100_000 / (cores * hourly):.1f} h |")
 
 
 def growth(sizes: Sequence[int], threads: int, targets: Sequence[str]) -> None:

@@ -274,3 +274,10 @@ def test_without_a_network(project, call):
     done = subprocess.run(command, cwd=project, env=home, capture_output=True, text=True)
     assert done.returncode in (0, 1), done.stderr
     assert po(project, "en").exists()
+
+
+def test_the_date_of_new_catalogs_can_be_set(project, call):
+    done = call("run", "--lang", "en", SOURCE_DATE_EPOCH="yesterday")
+    assert done.returncode == 2 and "SOURCE_DATE_EPOCH is 'yesterday'" in done.stderr
+    call("run", "--lang", "en", SOURCE_DATE_EPOCH="1767312000", TZ="UTC")
+    assert '"POT-Creation-Date: 2026-01-02 00:00+0000\\n"' in po(project, "en").read_text(encoding="utf-8")

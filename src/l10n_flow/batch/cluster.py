@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from l10n_flow.batch.scheduler import Window, Worked, Working
+from l10n_flow.batch.scheduler import WINDOW_SIZE, Window, Worked, Working
 from l10n_flow.batch.work import Outcome, Setup, Worker
 from l10n_flow.model import L10nError
 
@@ -25,7 +25,6 @@ try:
 except ImportError:
     raise L10nError("--scheduler needs the package 'distributed'", mend="pip install 'l10n-flow[cluster]'") from None
 
-WINDOW_SIZE = 100_000  # bytes; some 500 units, so that little is lost with a worker and all end at about the same time
 AHEAD = 2  # windows a worker: one that it drafts and one that waits for it
 LOOK_SECONDS = 5.0  # between looks at whether there is any worker
 PATIENCE_SECONDS = 60.0  # without any worker until the job gives up

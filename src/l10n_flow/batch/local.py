@@ -8,11 +8,10 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-from l10n_flow.batch.scheduler import Window, Worked, Working
+from l10n_flow.batch.scheduler import WINDOW_SIZE, Window, Worked, Working
 from l10n_flow.batch.work import Setup, Stopped, Worker
 
 ABREAST = 2
-WINDOW_SIZE = 400_000  # some 2,000 units of news in UTF-8
 
 
 class LocalScheduler:

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from l10n_flow.batch.work import Outcome
 
+WINDOW_SIZE = 100_000  # bytes of articles; some 500 units of news, which fill the engine's batches
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -64,5 +64,6 @@ def _aside(one: Amount, subject: Subject) -> bool:
         return True
     if before[-1:].isalpha() or re.search(r"[^\W\d_]-$", before):
         return True
-    months = [Decimal(place) for place, word in enumerate(ARABIC.months, 1) if re.search(word, plain(subject.source))]
+    source = plain(subject.source)
+    months = [Decimal(place) for place, word in enumerate(ARABIC.months, 1) if re.search(word, source)]
     return any(part in months for part in one.parts)

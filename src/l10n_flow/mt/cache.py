@@ -13,7 +13,7 @@ from pathlib import Path
 from l10n_flow.files import transaction
 from l10n_flow.model import Hypothesis
 
-MAX_ROWS = 500_000
+MAX_ROWS = 250_000  # some 1.5 KB each
 _SCHEMA = """
 create table if not exists translation (
     key blob primary key, hypotheses text not null, used integer not null default (cast(strftime('%s','now') as integer))

@@ -101,10 +101,10 @@ class Translator:
         keep: str | None,
         progress: Callable[[int], None] | None,
     ) -> dict[str, list[Hypothesis]]:
-        options = (
-            f"{FORMAT} {self.decoding.of(package)} n={count}{' align' if alignment else ''}{f' keep {keep}' if keep else ''}"
-        )
-        signature = Route((package,)).signature(options)
+        # The best of a beam cost what all of it costs, and whoever asks for more later finds them in the cache.
+        wide = count if alignment else max(count, self.decoding.of(package).beam)
+        search = f"{self.decoding.of(package)} n={wide}{' align' if alignment else ''}{f' keep {keep}' if keep else ''}"
+        signature = Route((package,)).signature(f"{FORMAT} {search}")
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         found = self._cache.get(signature, wanted)
         if progress and found:
@@ -113,7 +113,7 @@ class Translator:
         parts = [missing[start : start + PART] for start in range(0, len(missing), PART)]
         begun: Callable[[], dict[str, list[Hypothesis]]] | None = None
         for part in [*parts, []]:
-            following = self._begin(package, part, count, alignment, keep) if part else None
+            following = self._begin(package, part, wide, alignment, keep) if part else None
             if begun is not None:  # while the model is at the next part already
                 done = begun()
                 self._cache.put(signature, done)
@@ -121,7 +121,7 @@ class Translator:
                 if progress:
                     progress(len(done))
             begun = following
-        return found
+        return {text: hypotheses[:count] for text, hypotheses in found.items()}
 
     def _begin(
         self, package: Package, texts: Sequence[str], count: int, alignment: bool, keep: str | None

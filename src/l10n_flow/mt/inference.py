@@ -71,7 +71,7 @@ class Model:
             for start in range(0, len(places), BATCH):
                 batch = places[start : start + BATCH]
                 queued = self.decode(
-                    [sources[place].pieces for place in batch], [], limit, self._options(count), alignment=alignment
+                    [sources[place].pieces for place in batch], [], limit, count, alignment=alignment
                 )
                 batches.append((batch, queued))
 
@@ -100,10 +100,6 @@ class Model:
             options.append(Hypothesis(words, round(float(result.scores[number]), 4), pairs))
         hints = [source.seen[start : start + size].strip() for start, size in source.hints]
         return sorted(options, key=lambda one: one.score + self._decoding.hints * coverage(hints, one.text), reverse=True)
-
-    def _options(self, count: int) -> int:
-        """Hypotheses to ask for: with hints all that the beam has, since the one that uses most of them is wanted."""
-        return max(self._decoding.beam, count) if self._hints and self._decoding.hints else count
 
     def _kept(self, source: _Source, draft: list[str], options: list[Hypothesis], keep: str) -> list[Hypothesis]:
         """A constrained hypothesis before those that lost a mask."""

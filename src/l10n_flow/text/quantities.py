@@ -7,10 +7,10 @@ too loose (idioms, articles, duals) to ask for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from l10n_flow.text.arabic import plain
 
@@ -45,10 +45,18 @@ class NumberWords:
         return re.compile(self.endings)
 
     def value(self, word: str) -> int | None:
-        return self._look_up(word, self.values)
+        return self._value(word)
 
     def scale(self, word: str) -> int | None:
-        return self._look_up(word, self.scales)
+        return self._scale(word)
+
+    @cached_property
+    def _value(self) -> Callable[[str], int | None]:
+        return lru_cache(maxsize=16_384)(lambda word: self._look_up(word, self.values))
+
+    @cached_property
+    def _scale(self) -> Callable[[str], int | None]:
+        return lru_cache(maxsize=16_384)(lambda word: self._look_up(word, self.scales))
 
     def _look_up(self, word: str, table: Mapping[str, int]) -> int | None:
         if word in self.ignored:
