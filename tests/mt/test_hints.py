@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.model import L10nError
-from l10n_flow.mt.hints import Hints, coverage, without_hints
+from l10n_flow.mt.hints import Coverage, Hints, without_hints
 
 ROWS = [
     ("وزير", {"en": "minister", "tr": "bakan"}),
@@ -71,7 +71,7 @@ def test_hints_can_be_left_out():
     ],
 )
 def test_coverage_counts_hints_in_one_of_their_senses(hints, text, share):
-    assert coverage(hints, text) == share
+    assert Coverage(hints).of(text) == share
 
 
 def test_alignment_with_a_hint_is_with_its_word():

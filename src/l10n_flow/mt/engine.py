@@ -16,7 +16,7 @@ from l10n_flow.mt.graph import Route, find_route
 from l10n_flow.mt.hints import Hints
 from l10n_flow.mt.inference import Model
 from l10n_flow.mt.malloc import keep_freed_memory
-from l10n_flow.mt.packages import Package
+from l10n_flow.mt.packages import Package, digest_of
 
 CHUNK = 4096  # texts held at a time
 PART = 512  # texts that go to the model together, and to the cache when they are finished
@@ -172,12 +172,18 @@ class Translator:
                         ),
                         package.tokenizer(),
                     )
-                    if package.hints:
-                        self._hints[package.digest] = Hints.load(package.hints)
                 translator, tokenizer = self._weights[package.digest]
-                hints = self._hints.get(package.digest) if package.hints else None
-                self._models[key] = Model(package, translator, tokenizer, hints, self.decoding.of(package))
+                self._models[key] = Model(package, translator, tokenizer, self._hints_of(package), self.decoding.of(package))
             return self._models[key]
+
+    def _hints_of(self, package: Package) -> Hints | None:
+        """Its hints; the same list of several packages is read once."""
+        if package.hints is None:
+            return None
+        key = digest_of(package.hints)
+        if key not in self._hints:
+            self._hints[key] = Hints.load(package.hints)
+        return self._hints[key]
 
 
 def _joined(parts: list[list[Hypothesis]]) -> list[Hypothesis]:

@@ -25,7 +25,8 @@ INITIAL = 5  # letters of a word by which it is known whatever its suffixes are
 SHORTEST_STEM = 3  # letters: shorter stems are shared by too many words
 LIKE = 60.0  # likeness (0-100) of a word and an entry with the same stem, below which it is another word
 _WORD = re.compile(rf"[\u0621-\u064a\u0671-\u06d3{''.join(MARKS)}{TATWEEL}]+")
-_TARGET_WORD = re.compile(r"\w{4,}")  # shorter ones are in most sentences
+SHORTEST_WORD = 4  # letters: shorter words are in most sentences
+_TARGET_WORD = re.compile(rf"\w{{{SHORTEST_WORD},}}")
 _STEMMER = snowballstemmer.stemmer("arabic")
 
 
@@ -55,6 +56,7 @@ class Hints:
                 self._exact[key] = words
                 self._stems.setdefault(_stem_key(key.split()), []).append(key)
         self._lookup = lru_cache(maxsize=65536)(self._find)
+        self._entries = lru_cache(maxsize=1024)(self._looked_up)  # a text is asked for once in each language
 
     @classmethod
     def load(cls, path: Path) -> Hints:
@@ -92,21 +94,26 @@ class Hints:
 
     def _hits(self, text: str, target: str) -> Iterator[tuple[int, str]]:
         """(where the entry ends in the text, its translation), in order."""
+        return ((end, entry[target]) for end, entry in self._entries(text) if entry.get(target))
+
+    def _looked_up(self, text: str) -> list[tuple[int, dict[str, str]]]:
+        """(where it ends in the text, its translations) of each entry, in order."""
         words = [(match.end(), _folded(match.group())) for match in _WORD.finditer(text)]
+        found: list[tuple[int, dict[str, str]]] = []
         place = 0
         while place < len(words):
             for count in range(min(LONGEST, len(words) - place), 0, -1):
                 part = words[place : place + count]
                 if count > 1 and any(c not in " " for c in _between(text, part)):
                     continue  # punctuation or a mask stands between
-                found = self._lookup(tuple(word for _, word in part))
-                if found is not None:
-                    if found.get(target):
-                        yield part[-1][0], found[target]
+                entry = self._lookup(tuple(word for _, word in part))
+                if entry is not None:
+                    found.append((part[-1][0], entry))
                     place += count
                     break
             else:
                 place += 1
+        return found
 
     def _find(self, words: tuple[str, ...]) -> dict[str, str] | None:
         for first in stems(words[0]):
@@ -130,17 +137,20 @@ def _between(text: str, part: Sequence[tuple[int, str]]) -> str:
     return _WORD.sub("", text[part[0][0] : part[-1][0]])
 
 
-def coverage(hints: Sequence[str], text: str) -> float:
-    """Share of the hints that a translation holds, each in one of its senses; words are known by their first letters."""
-    if not hints:
-        return 0.0
-    there = _TARGET_WORD.findall(text.lower())
+class Coverage:
+    """How many of a source's hints a translation holds, each in one of its senses; words are known by their first letters."""
 
-    def known(word: str) -> bool:
-        return any(other.startswith(word[:INITIAL]) for other in there)
+    def __init__(self, hints: Sequence[str]) -> None:
+        senses = ([_TARGET_WORD.findall(sense.lower()) for sense in hint.split(SENSES)] for hint in hints)
+        self._hints = [[[word[:INITIAL] for word in words] for words in one if words] for one in senses]
 
-    senses = [[_TARGET_WORD.findall(sense.lower()) for sense in hint.split(SENSES)] for hint in hints]
-    return sum(any(words and all(map(known, words)) for words in one) for one in senses) / len(hints)
+    def of(self, text: str) -> float:
+        """The share of the hints, 0 to 1."""
+        if not self._hints:
+            return 0.0
+        words = _TARGET_WORD.findall(text.lower())
+        there = {word[:length] for word in words for length in range(SHORTEST_WORD, INITIAL + 1)}
+        return sum(any(there.issuperset(words) for words in senses) for senses in self._hints) / len(self._hints)
 
 
 def without_hints(

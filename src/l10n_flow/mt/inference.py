@@ -17,7 +17,7 @@ from l10n_flow.model import Hypothesis
 from l10n_flow.mt.align import word_alignment
 from l10n_flow.mt.constrain import constrain
 from l10n_flow.mt.decoding import Decoding
-from l10n_flow.mt.hints import Hints, coverage, without_hints
+from l10n_flow.mt.hints import Coverage, Hints, without_hints
 from l10n_flow.mt.packages import Package
 
 BATCH = 32  # examples a thread takes at a time
@@ -47,6 +47,7 @@ class Model:
         self._target, self._prefix = package.target, package.target_prefix
         self._before, self._after = package.source_prefix, package.source_suffix
         self._translator, self.tokenizer, self._hints, self._decoding = translator, tokenizer, hints, decoding
+        self._mapped = package.mapped
 
     def length(self, text: str) -> int:
         """Source pieces of a text, its hints included."""
@@ -70,9 +71,7 @@ class Model:
             places = list(same)
             for start in range(0, len(places), BATCH):
                 batch = places[start : start + BATCH]
-                queued = self.decode(
-                    [sources[place].pieces for place in batch], [], limit, count, alignment=alignment
-                )
+                queued = self.decode([sources[place].pieces for place in batch], [], limit, count, alignment=alignment)
                 batches.append((batch, queued))
 
         def finish() -> list[list[Hypothesis]]:
@@ -98,8 +97,8 @@ class Model:
                 pairs = word_alignment(source.seen, source.pieces, words, pieces, weights)
                 pairs = without_hints(source.text, source.hints, pairs)
             options.append(Hypothesis(words, round(float(result.scores[number]), 4), pairs))
-        hints = [source.seen[start : start + size].strip() for start, size in source.hints]
-        return sorted(options, key=lambda one: one.score + self._decoding.hints * coverage(hints, one.text), reverse=True)
+        coverage = Coverage([source.seen[start : start + size].strip() for start, size in source.hints])
+        return sorted(options, key=lambda one: one.score + self._decoding.hints * coverage.of(one.text), reverse=True)
 
     def _kept(self, source: _Source, draft: list[str], options: list[Hypothesis], keep: str) -> list[Hypothesis]:
         """A constrained hypothesis before those that lost a mask."""
@@ -129,6 +128,7 @@ class Model:
             return_scores=True,
             return_attention=alignment,
             replace_unknowns=True,
+            use_vmap=self._mapped,
             asynchronous=True,
         )
         return list(queued)

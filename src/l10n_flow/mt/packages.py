@@ -24,12 +24,13 @@ from l10n_flow.mt.metadata import OWN, STOCK, parse_metadata
 
 STARTER = Path(__file__).with_name("starter")
 RECORD = "l10n-flow.json"  # digests of a package's files as they were installed
+VOCABULARY = "vmap.txt"  # in the model folder: the pieces that the engine may write (a CTranslate2 vocabulary map)
 TOKENIZERS = ("sentencepiece.model", "bpe.model", "tokenizer.json")  # the first that is there
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One translation package; `digest` identifies its weights and tokenizer."""
+    """One translation package; `digest` identifies its weights, tokenizer, hints and vocabulary map."""
 
     source: str
     target: str
@@ -44,6 +45,7 @@ class Package:
     source_prefix: tuple[str, ...] = ()  # tokens that the model wants before a text
     source_suffix: tuple[str, ...] = ()  # and behind it
     stock: bool = True  # argostranslate runs it too
+    mapped: bool = False  # its model folder has a vocabulary map that is the same for all texts
 
     @property
     def pair(self) -> str:
@@ -121,10 +123,12 @@ def read_package(path: Path, *, bundled: bool = False) -> Package | None:
     if tokenizer is None or not weights.is_file():
         raise L10nError("an incomplete package (model or tokenizer missing)", where=str(path), mend="Install it again.")
     hints = _hints(path, metadata.hints)
+    vocabulary = path / "model" / VOCABULARY
+    mapped = _fixed(vocabulary)
+    parts = [weights, tokenizer, *filter(None, (hints, vocabulary if mapped else None))]
     return Package(
         source=metadata.source, target=metadata.target, name=path.name, version=metadata.version, path=path,
-        target_prefix=metadata.target_prefix, bundled=bundled,
-        digest=_digest(weights, tokenizer, *filter(None, (hints,))), hints=hints,
+        target_prefix=metadata.target_prefix, bundled=bundled, digest=digest_of(*parts), hints=hints, mapped=mapped,
         decoding=metadata.decoding, source_prefix=metadata.source_prefix, source_suffix=metadata.source_suffix,
         stock=metadata.kind == STOCK and tokenizer.name != "tokenizer.json",
     )  # fmt: skip
@@ -140,7 +144,19 @@ def _hints(path: Path, name: str) -> Path | None:
     return file
 
 
-def _digest(*files: Path) -> str:
+def _fixed(vocabulary: Path) -> bool:
+    """Whether a vocabulary map is there and asks for nothing of the source (a line is a source, a tab, and pieces).
+
+    CTranslate2 takes for a batch what all of its sources ask for: a text's translation would depend on its neighbours.
+    """
+    try:
+        return all(line.startswith("\t") for line in vocabulary.read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def digest_of(*files: Path) -> str:
+    """A short name for the contents of files."""
     digest = hashlib.sha256()
     for file in files:
         with file.open("rb") as data:
@@ -157,7 +173,8 @@ def bundled_folders() -> list[Path]:
     pairs = starter_pairs()
     if not pairs:
         return []
-    tag = _digest(STARTER / "weights" / "model" / "model.bin", *(pair / "metadata.json" for pair in pairs))
+    own = [file for pair in pairs for file in (pair / "metadata.json", pair / VOCABULARY) if file.is_file()]
+    tag = digest_of(STARTER / "weights" / "model" / "model.bin", *own)
     for root in (Path(platformdirs.user_cache_dir("l10n-flow")), Path(tempfile.gettempdir()) / "l10n-flow-cache"):
         folder = root / f"starter-{tag}"
         try:
@@ -178,6 +195,8 @@ def _materialise(pairs: Sequence[Path], folder: Path) -> None:
         for pair in pairs:
             shutil.copytree(STARTER / "weights", part / pair.name, copy_function=_link)
             shutil.copy(pair / "metadata.json", part / pair.name / "metadata.json")
+            if (pair / VOCABULARY).is_file():
+                shutil.copy(pair / VOCABULARY, part / pair.name / "model" / VOCABULARY)
         with contextlib.suppress(OSError):  # another process was quicker: its folder is the same
             part.rename(folder)
         if not folder.is_dir():
