@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +16,8 @@ from filelock import FileLock, Timeout
 from l10n_flow.model import L10nError
 
 LOCK_SECONDS = 30.0
+_stale: dict[Path, dict[str, list[Path]]] = {}  # folder -> name of a file -> temporary files of it that a killed run left
+_stale_lock = threading.Lock()
 
 
 @contextlib.contextmanager
@@ -83,8 +85,21 @@ def _umask() -> int:
 
 
 def _remove_stale(path: Path) -> None:
-    """Temporary files of a run that was killed; the catalog's lock says that nobody else is writing now."""
-    for stale in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+    """Temporary files of a run that was killed; the catalog's lock says that nobody else is writing now.
+
+    A folder is looked through once: with thousands of catalogs in it, that for each of them would be most of the work.
+    """
+    folder = path.parent.absolute()
+    with _stale_lock:
+        if folder not in _stale:
+            found: dict[str, list[Path]] = {}
+            for entry in folder.iterdir():
+                if entry.name.startswith(".") and entry.name.endswith(".part"):
+                    target = entry.name.removeprefix(".").removesuffix(".part").rpartition(".")[0]
+                    found.setdefault(target, []).append(entry)
+            _stale[folder] = found
+        left = _stale[folder].pop(path.name, [])
+    for stale in left:
         with contextlib.suppress(OSError):
             stale.unlink()
 
