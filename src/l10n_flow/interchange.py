@@ -90,7 +90,7 @@ def import_xliff(
     for catalog, file, changed in edits:
         done.append(Imported(catalog, accept_edits(catalog, changed, now=now, write=write), len(file.units) - len(changed)))
         if write:
-            journal.observe(project.relative(catalog), catalog, now=now)
+            journal.observe({project.relative(catalog): catalog}, now=now)
     return done
 
 

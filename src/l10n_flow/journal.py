@@ -11,7 +11,7 @@ import contextlib
 import re
 import sqlite3
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,23 +54,24 @@ class Journal:
     def __init__(self, root: Path) -> None:
         self.path = root / FILE
 
-    def observe(self, name: str, path: Path, *, now: datetime) -> None:
-        """Write down the drafts and reviewed texts of a catalog that were not there before.
+    def observe(self, catalogs: Mapping[str, Path], *, now: datetime) -> None:
+        """Write down the drafts and reviewed texts of catalogs that were not there before, in one go.
 
         Args:
-            name: the catalog as the project names it.
+            catalogs: each as the project names it, and where it is.
         """
         drafts, reviews = [], []
-        entries = list_entries(path)
-        reviewer, date = _header(path, now)
-        for entry in entries:
-            unit, mark = unit_id(entry.msgid, entry.context), fingerprint(entry.msgstr)
-            if entry.own:
-                lines = "\n".join(entry.comments)
-                row = (entry.msgstr, _first(_SIGNATURE, lines), _first(_ENGINE, lines), now.astimezone(UTC).isoformat())
-                drafts.append((name, unit, mark, *row))
-            elif entry.state is State.REVIEWED:
-                reviews.append((name, unit, mark, reviewer, date.isoformat()))
+        for name, path in catalogs.items():
+            entries = list_entries(path)
+            reviewer, date = _header(path, now)
+            for entry in entries:
+                unit, mark = unit_id(entry.msgid, entry.context), fingerprint(entry.msgstr)
+                if entry.own:
+                    lines = "\n".join(entry.comments)
+                    row = (entry.msgstr, _first(_SIGNATURE, lines), _first(_ENGINE, lines), now.astimezone(UTC).isoformat())
+                    drafts.append((name, unit, mark, *row))
+                elif entry.state is State.REVIEWED:
+                    reviews.append((name, unit, mark, reviewer, date.isoformat()))
         if not drafts and not reviews:
             return
         try:

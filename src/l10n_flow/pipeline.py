@@ -158,8 +158,8 @@ class Flow:
             counts = update_catalog(
                 catalog, filled.messages, language=code, plural_forms=lang.get(code).plural_forms, project=title, now=now
             )
-            self._journal.observe(self.project.relative(catalog), catalog, now=now)
             reports.append(replace(filled.report, catalog=catalog, counts=counts))
+        self._journal.observe({self.project.relative(one.catalog): one.catalog for one in reports}, now=now)
         write_template(template_path(self.project.locales, name), prepared.messages, project=title, now=now)
         boilerplate = tuple(block for block in prepared.article.blocks if block.role is Role.BOILERPLATE)
         words = sum(len(unit.text.split()) for unit in prepared.units)

@@ -28,7 +28,7 @@ def po(project):
 
 
 def observe(project, now=NOW):
-    Journal(project.root).observe(NAME, po(project), now=now)
+    Journal(project.root).observe({NAME: po(project)}, now=now)
 
 
 def reviews(project):

@@ -229,7 +229,7 @@ def test_the_draft_of_an_edited_entry_comes_from_git(project, path):
 def test_the_draft_of_an_edited_entry_comes_from_the_journal(project, path):
     from l10n_flow.journal import Journal
 
-    Journal(project.root).observe(project.relative(path), path, now=NOW)
+    Journal(project.root).observe({project.relative(path): path}, now=NOW)
     change(path, 3, msgstr="Ticaret 5 milyarı buldu.")
     unit = Store(project, reviewer=REVIEWER).units("a", "tr")[3]
     assert "<del>milyar</del><ins>milyarı</ins>" in unit.draft_diff

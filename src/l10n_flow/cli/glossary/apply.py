@@ -59,7 +59,7 @@ def command(
     journal, now = Journal(project.root), datetime.now(UTC)
 
     def done(path: Path, counts: RevisionCounts) -> None:
-        journal.observe(project.relative(path), path, now=now)
+        journal.observe({project.relative(path): path}, now=now)
         if not as_json:
             said = f"{counts.redrafted} drafted anew, {counts.flagged} flagged, {counts.known} flagged before"
             click.echo(f"{path}: {said}")

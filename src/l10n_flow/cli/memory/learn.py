@@ -29,7 +29,7 @@ def command(catalogs: tuple[Path, ...], root: Path, languages: tuple[str, ...], 
     found, now, journal = find_catalogs(project, catalogs), datetime.now(UTC), Journal(project.root)
     pairs = learnable(found, project, now=now)
     for path, _ in found:
-        journal.observe(project.relative(path), path, now=now)
+        journal.observe({project.relative(path): path}, now=now)
     with Memory(project.memory, create=True) as memory:
         done = memory.learn(pairs)
     if as_json:
