@@ -2,9 +2,10 @@
 
 The state (weights, optimizer, step, pass) is saved every `--save-minutes` and on SIGTERM/SIGINT; running the same
 command again goes on from there. What `prepare.py` has written meanwhile is taken in at the next pass (the tokenizer
-must stay the same). The rate is warmed up, held, and with `--cooldown-minutes M` brought down to nothing over M minutes,
-after which training ends. On a CPU set MALLOC_MMAP_THRESHOLD_=4000000000, MALLOC_TRIM_THRESHOLD_=16000000000 and
-MALLOC_TOP_PAD_=268435456: large logits are then not mapped and unmapped at every step.
+must stay the same). The rate is warmed up, held, and with `--cooldown-minutes M` brought down to nothing over M minutes
+(or with `--ids N` over N piece ids), after which training ends. On a CPU set MALLOC_MMAP_THRESHOLD_=4000000000,
+MALLOC_TRIM_THRESHOLD_=16000000000 and MALLOC_TOP_PAD_=268435456: large logits are then not mapped and unmapped at every
+step.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from torch import Tensor
 
 from data import EOS, PAD, Batch, Data, grouped
 from network import Shape, Transformer
+from recipe import Recipe
 from weights import load_into
 
 CLEAR, SHARPNESS = 0.3, 12.0  # of lexical likeness (cosine), for guided attention
@@ -90,6 +92,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and log.jsonl")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long (the state is saved)")
     parser.add_argument("--cooldown-minutes", type=float, default=0, help="bring the rate down to 0 over this time, then end")
+    parser.add_argument("--ids", type=int, default=0, help="bring the rate down to 0 over so many piece ids, then end")
     parser.add_argument("--save-minutes", type=float, default=10)
     parser.add_argument("--keep", type=int, default=4, help="checkpoints kept for averaging")
     parser.add_argument("--width", type=int, default=256)
@@ -100,12 +103,12 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--word-dropout", type=float, default=0.05, help="share of the source pieces that are hidden")
     parser.add_argument("--smoothing", type=float, default=0.1)
-    parser.add_argument("--sampling", type=float, default=0.4, help="unigram sampling alpha; 0: none")
+    parser.add_argument("--recipe", default="{}", help="JSON (or its file): choices of recipe.py that differ from its defaults")
+    parser.add_argument("--names", type=Path, help="names.tsv, for a recipe that swaps names")
     parser.add_argument("--embeddings", type=Path, help="initial embeddings that embed.py wrote")
     parser.add_argument("--start", type=Path, help="model.bin of a package of the same shape and tokenizer, to go on from")
     parser.add_argument("--guide", type=float, default=0.0, help="weight of guided attention (needs --embeddings)")
     parser.add_argument("--hints", type=Path, help="list that hints.py wrote: show sentences with hints")
-    parser.add_argument("--english", type=float, default=1.0, help="factor on the share of English sources")
     parser.add_argument("--budget", type=int, default=3000, help="padded target ids a batch")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--warmup", type=int, default=1000)
@@ -114,7 +117,8 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    data = Data(args.data, sampling=args.sampling, word_dropout=args.word_dropout, english=args.english, hints=args.hints)
+    recipe = Recipe.read(args.recipe)
+    data = Data(args.data, recipe, word_dropout=args.word_dropout, hints=args.hints, names=args.names)
     shape = Shape(data.sp.get_piece_size(), args.width, args.heads, args.hidden, args.encoders, args.decoders, args.dropout)
     torch.manual_seed(args.seed)
     model = Transformer(shape)
@@ -177,6 +181,8 @@ def main() -> None:
             factor = min(1.0, (state["step"] + 1) / args.warmup)
             if args.cooldown_minutes:
                 factor *= max(0.0, 1 - spent / 60 / args.cooldown_minutes)
+            if args.ids:
+                factor *= max(0.0, 1 - state["ids"] / args.ids)
             for stepper in steppers:
                 for group in stepper.param_groups:
                     group["lr"] = args.rate * factor
@@ -199,6 +205,7 @@ def main() -> None:
                 save()
                 saved_at = time.monotonic()
             stop = stop or spent > args.minutes * 60 or (args.cooldown_minutes and spent > args.cooldown_minutes * 60)
+            stop = stop or bool(args.ids and state["ids"] >= args.ids)
             if stop:
                 break
         else:

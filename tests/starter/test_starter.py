@@ -90,7 +90,16 @@ def run(name, *arguments):
 
 
 def test_every_script_explains_itself():
-    torch_free = ("prepare.py", "hints.py", "tokenizer.py", "phrases.py", "pack.py", "card.py")
+    torch_free = (
+        "prepare.py",
+        "hints.py",
+        "tokenizer.py",
+        "phrases.py",
+        "pack.py",
+        "card.py",
+        "vocabulary.py",
+        "experiments.py",
+    )
     for name in torch_free:
         assert "usage:" in run(name, "--help")
 
