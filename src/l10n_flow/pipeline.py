@@ -92,7 +92,8 @@ class Flow:
         self._journal = Journal(project.root)
         self.segmenter = Segmenter(project.rules)
         packages, self.skipped = find_packages(project.packages)
-        self.translator = Translator(packages, cache=Cache(cache) if cache else None, threads=threads or project.threads)
+        finished = Cache(cache) if cache else None
+        self.translator = Translator(packages, cache=finished, threads=threads or project.threads, beam=project.beam)
         self.drafter = Drafter(self.glossary, self.translator, source=project.source, skip_checks=project.skip_checks)
 
     def run(

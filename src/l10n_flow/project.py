@@ -31,6 +31,7 @@ class Project:
     rules: Path | None = None  # segmentation rules (SRX)
     packages: Path | None = None  # a further folder of packages
     threads: int | None = None
+    beam: int | None = None  # hypotheses followed at a time; None: as many as the package asks for
     skip_checks: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
@@ -52,9 +53,11 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "rules": ("rules.srx", "segmentation rules (SRX 2.0) instead of the built-in ones"),
     "packages": ("packages", "a further folder of translation packages"),
     "threads": ("2", "translations at a time; default: one for each core"),
+    "beam": ("2", "hypotheses followed at a time, for faster and worse drafts; default: what the package asks for"),
     "skip_checks": ("[length]", "checks that stay silent"),
 }
 _LISTS = ("targets", "skip_checks")
+_NUMBERS = ("threads", "beam")
 _PATHS = ("articles", "locales", "glossary", "memory", "rules", "packages")
 _DEFAULTS = {"articles": "articles", "locales": "locales", "glossary": "glossary.yaml", "memory": "memory.sqlite"}
 
@@ -111,9 +114,9 @@ def _value(key: str, node: yaml.Node, where: str) -> Any:
         return tuple(str(item.value) for item in items)
     if not isinstance(node, yaml.ScalarNode) or not node.value:
         raise L10nError(f"'{key}' must be one value", where=where, mend="See README.md for an example.")
-    if key == "threads":
+    if key in _NUMBERS:
         if not node.value.isdigit() or not int(node.value):
-            raise L10nError("'threads' must be a number from 1", where=where, mend="For example 'threads: 2'.")
+            raise L10nError(f"'{key}' must be a number from 1", where=where, mend=f"For example '{key}: 2'.")
         return int(node.value)
     if key not in _PATHS:
         return str(node.value)

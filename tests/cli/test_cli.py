@@ -217,7 +217,7 @@ def test_wrong_use(project, call, arguments, what):
     ("text", "what"),
     [
         ("targets: [en, xx]\n", "'xx' is not a language"), ("nope: 1\n", "l10n-flow.yaml:1:1: unknown key 'nope'"),
-        ("targets: [\n", "not valid YAML"), ("threads: many\n", "number"), ("- a\n", "mapping"), ("source: en\n", "Arabic"),
+        ("targets: [\n", "not valid YAML"), ("threads: many\n", "number"), ("beam: 0\n", "'beam' must be a number from 1"), ("- a\n", "mapping"), ("source: en\n", "Arabic"),
     ],
 )  # fmt: skip
 def test_bad_project_files(project, call, text, what):

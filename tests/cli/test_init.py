@@ -39,7 +39,7 @@ def test_every_setting_is_in_the_settings_and_loads(tmp_path):
     assert load_project(tmp_path).targets == ("kk",)
     path.write_text(re.sub(r"^# (?=\w+: )", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
     project = load_project(tmp_path)
-    assert (project.threads, project.skip_checks, project.rules) == (2, ("length",), tmp_path / "rules.srx")
+    assert (project.threads, project.beam, project.skip_checks, project.rules) == (2, 2, ("length",), tmp_path / "rules.srx")
 
 
 def tree(folder):

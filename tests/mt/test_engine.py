@@ -158,17 +158,6 @@ def test_hypotheses_come_best_first(translator):
     assert [h.score for h in found] == sorted((h.score for h in found), reverse=True)
 
 
-def test_more_hypotheses_of_the_same_beam_cost_nothing(packages):
-    translator = Translator(packages, threads=1, decoding=Decoding(beam=4))
-    best = ask(translator, MIXED)
-    calls = translator.calls
-    more = ask(translator, MIXED, hypotheses=4)
-    assert translator.calls == calls and [found[:1] for found in more] == best
-    assert {len(found) for found in best} == {1}
-    ask(translator, MIXED[:2], hypotheses=5)
-    assert translator.calls == calls + 2, "a wider beam is another search"
-
-
 def test_long_texts_are_cut(translator):
     text = "، ".join(["وصل الرئيس إلى أنقرة"] * 150)
     parts = translator._cut(text, translator._model(translator.route("ar", "en").hops[0]))

@@ -7,6 +7,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from l10n_flow.model import Hypothesis
@@ -34,6 +35,7 @@ class Translator:
         packages: what `find_packages` found.
         cache: finished translations; None: in memory.
         threads: translations computed at a time, each on one core; None: one for each core.
+        beam: hypotheses followed at a time, whatever a package asks for; fewer are faster and worse.
     """
 
     def __init__(
@@ -43,18 +45,23 @@ class Translator:
         cache: Cache | None = None,
         threads: int | None = None,
         decoding: Decoding | None = None,
+        beam: int | None = None,
     ) -> None:
         self._packages = packages
         self._cache = cache or Cache(None)
         self.threads = (
             threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
         )
-        self.decoding = decoding or Decoding()
+        self.decoding, self._beam = decoding or Decoding(), beam
         self._models: dict[tuple[str, str], Model] = {}
         self._weights: dict[str, Any] = {}
         self._hints: dict[str, Hints] = {}
         self._lock = threading.Lock()
         self.calls = 0  # texts that an engine really translated
+
+    def _search(self, package: Package) -> Decoding:
+        search = self.decoding.of(package)
+        return replace(search, beam=self._beam) if self._beam else search
 
     def route(self, source: str, target: str) -> Route:
         """The packages that will run. Raises L10nError where there is no way."""
@@ -62,7 +69,7 @@ class Translator:
 
     def signature(self, source: str, target: str) -> str:
         route = self.route(source, target)
-        return route.signature(" ".join(dict.fromkeys(str(self.decoding.of(hop)) for hop in route.hops)))
+        return route.signature(" ".join(dict.fromkeys(str(self._search(hop)) for hop in route.hops)))
 
     def translate(
         self,
@@ -102,8 +109,8 @@ class Translator:
         progress: Callable[[int], None] | None,
     ) -> dict[str, list[Hypothesis]]:
         # The best of a beam cost what all of it costs, and whoever asks for more later finds them in the cache.
-        wide = count if alignment else max(count, self.decoding.of(package).beam)
-        search = f"{self.decoding.of(package)} n={wide}{' align' if alignment else ''}{f' keep {keep}' if keep else ''}"
+        wide = count if alignment else max(count, self._search(package).beam)
+        search = f"{self._search(package)} n={wide}{' align' if alignment else ''}{f' keep {keep}' if keep else ''}"
         signature = Route((package,)).signature(f"{FORMAT} {search}")
         wanted = list(dict.fromkeys(text for text in texts if text.strip()))
         found = self._cache.get(signature, wanted)
@@ -173,7 +180,7 @@ class Translator:
                         package.tokenizer(),
                     )
                 translator, tokenizer = self._weights[package.digest]
-                self._models[key] = Model(package, translator, tokenizer, self._hints_of(package), self.decoding.of(package))
+                self._models[key] = Model(package, translator, tokenizer, self._hints_of(package), self._search(package))
             return self._models[key]
 
     def _hints_of(self, package: Package) -> Hints | None:
