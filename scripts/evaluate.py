@@ -86,10 +86,13 @@ def main() -> None:
     parser.add_argument("--lexicon", type=Path, help="lexicon of the word-lookup baseline")
     parser.add_argument("--names", type=Path, help="names TSV: measure how masks for them survive in the test's sentences")
     parser.add_argument("--limit", type=int, default=0, help="only the first so many units")
+    parser.add_argument("--beam", type=int, help="hypotheses followed at a time, in place of what the packages ask for")
+    parser.add_argument("--pivot", action="store_true", help="Turkish and Kazakh over English, the direct packages left out")
     parser.add_argument("--out", type=Path, help="folder for the drafts, one text file a language")
     args = parser.parse_args()
     test = read(args.test, args.limit)
-    translator = Translator(find_packages()[0], decoding=Decoding())
+    packages = [one for one in find_packages()[0] if not args.pivot or one.pair not in ("ar_tr", "ar_kk")]
+    translator = Translator(packages, decoding=Decoding(), beam=args.beam)
     table = lookup_table(args.lexicon)
     chrf, bleu, ter = CHRF(word_order=2), BLEU(), TER()
     result: dict[str, object] = {"units": len(test["ar"])}

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.engine import Translator
 
@@ -35,3 +37,20 @@ def test_a_narrower_beam_than_the_package_asks_for(packages):
     assert narrow.signature("ar", "en") != wide.signature("ar", "en")
     greedy = Translator([replace(package, decoding=())], decoding=Decoding(beam=1))
     assert ask(narrow, TEXTS) == ask(greedy, TEXTS) != ask(wide, TEXTS)
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+@pytest.mark.parametrize("penalty", [0.6, 2.0])
+def test_scores_are_means_whatever_the_length_penalty(packages, beam, penalty):
+    """A hypothesis that two searches find has one score in both; the penalty only says which is preferred."""
+
+    def scores(penalty):
+        translator = Translator(packages, threads=1, decoding=Decoding(beam=beam, length_penalty=penalty))
+        return [{one.text: one.score for one in found} for found in ask(translator, TEXTS, hypotheses=beam)]
+
+    shared = 0
+    for mean, other in zip(scores(1.0), scores(penalty), strict=True):
+        for text in mean.keys() & other.keys():
+            shared += 1
+            assert other[text] == pytest.approx(mean[text], abs=0.002)
+    assert shared >= len(TEXTS)

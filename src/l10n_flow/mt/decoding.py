@@ -15,7 +15,7 @@ class Decoding:
     length_penalty: float = 1.0  # 1: a hypothesis is scored by its mean log-probability per token
     repetition_penalty: float = 1.0
     no_repeat_ngram: int = 4
-    hints: float = 0.5  # what a hypothesis gains, in log-probability, that holds all hints of its source
+    hints: float = 1.0  # what a hypothesis gains, in log-probability, that holds all hints of its source
 
     def __str__(self) -> str:
         search = f"beam={self.beam} lp={self.length_penalty} rp={self.repetition_penalty} ng={self.no_repeat_ngram}"

@@ -22,7 +22,7 @@ from l10n_flow.mt.packages import Package, digest_of
 CHUNK = 4096  # texts held at a time
 PART = 512  # texts that go to the model together, and to the cache when they are finished
 MAX_PIECES = 400  # longer texts are cut at a clause; models have 512 positions
-FORMAT = 2  # of cached translations: the next number makes all of them anew
+FORMAT = 3  # of cached translations: the next number makes all of them anew
 _CLAUSE = re.compile(r"(?<=[،؛,;:.!?؟])\s+|\s+(?=[(«“])|\s+")
 
 

@@ -87,7 +87,7 @@ class Model:
         return finish
 
     def _hypotheses(self, source: _Source, result: Any, alignment: bool) -> list[Hypothesis]:
-        options = []
+        found = []
         for number, whole in enumerate(result.hypotheses):
             pieces = self.bare(whole)
             words = self.decoded(pieces)
@@ -96,9 +96,23 @@ class Model:
                 weights = [row[len(self._before) :] for row in result.attention[number][len(whole) - len(pieces) :]]
                 pairs = word_alignment(source.seen, source.pieces, words, pieces, weights)
                 pairs = without_hints(source.text, source.hints, pairs)
-            options.append(Hypothesis(words, round(float(result.scores[number]), 4), pairs))
-        coverage = Coverage([source.seen[start : start + size].strip() for start, size in source.hints])
-        return sorted(options, key=lambda one: one.score + self._decoding.hints * coverage.of(one.text), reverse=True)
+            score = float(result.scores[number])
+            found.append((score, Hypothesis(words, self._mean(score, whole, source.limit), pairs)))
+        hints = Coverage([source.seen[start : start + size].strip() for start, size in source.hints])
+        # what a hint weighs is in nats a piece; the engine's own order, which knows its length penalty, is kept otherwise
+        unit = self._mean(1.0, result.hypotheses[0], source.limit)
+        weight = self._decoding.hints
+        return [
+            one for _, one in sorted(found, key=lambda pair: pair[0] * unit + weight * hints.of(pair[1].text), reverse=True)
+        ]
+
+    def _mean(self, score: float, whole: Sequence[str], limit: int) -> float:
+        """The mean log-probability a piece, from a score that CTranslate2 divided by a power of the length instead.
+
+        The length has the tag, and the end where it was reached.
+        """
+        length = len(whole) + (len(whole) < limit)
+        return float(round(score * length ** (self._decoding.length_penalty - 1), 4))
 
     def _kept(self, source: _Source, draft: list[str], options: list[Hypothesis], keep: str) -> list[Hypothesis]:
         """A constrained hypothesis before those that lost a mask."""
