@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n_flow import lang
+from l10n_flow.catalog import DOUBTFUL
 from l10n_flow.checks import Subject, run_checks
 from l10n_flow.glossary import Glossary
 from l10n_flow.glossary.enforce import Enforcer
@@ -20,7 +21,7 @@ from l10n_flow.mt.masks import MaskFamily, probe
 from l10n_flow.mt.safety import problems
 
 WELL_KEPT = 0.9  # share of the probes whose masks survive, from which numbers are masked too
-LOW_SCORE = -1.6  # mean log-probability per token below which a draft is marked as doubtful
+LOW_SCORE = -1.1  # mean log-probability per token below which a draft is doubtful (docs/quality.md has what that tells)
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 Task = tuple[str, tuple[Hit, ...]]  # a text and its glossary hits: the draft follows from both
 
@@ -111,7 +112,7 @@ class Drafter:
         draft = drafted.draft
         route = self._translator.route(self._source, code)
         names = [f"name: {self._glossary.terms[p.hit.term_id].ar} = {p.form} ({p.method.value})" for p in draft.placements]
-        doubt = ", doubtful" if draft.score < LOW_SCORE else ""
+        doubt = DOUBTFUL if draft.score < LOW_SCORE else ""
         lines = [*(names if draft.text else ()), f"machine draft: {route}, score {draft.score:.2f}{doubt}"]
         return tuple(dict.fromkeys([*lines, *finding_notes(drafted.findings)]))
 

@@ -239,3 +239,4 @@ class StateCounts:
 
     entries: dict[State, int] = field(default_factory=dict)
     words: dict[State, int] = field(default_factory=dict)
+    doubtful: int = 0  # drafts, untouched, of which the engine itself thinks little

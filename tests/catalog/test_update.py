@@ -319,6 +319,16 @@ def test_states_and_words(path):
     assert counts.words == {State.DRAFT: 1, State.REVIEWED: 2, State.UNTRANSLATED: 3}
 
 
+def test_doubtful_drafts_are_counted_until_somebody_touches_them(path):
+    poor = ("machine draft: m 1, score -1.50, doubtful",)
+    update(path, message("واحد", "a", notes=poor), message("اثنان", "b", notes=poor), message("ثلاثة", "c", notes=poor),
+           message("أربعة", "d", notes=("machine draft: m 1, score -0.50",)))  # fmt: skip
+    assert count_states(list_entries(path)).doubtful == 3
+    review(path, "واحد")
+    edit(path, 'msgstr "b"', 'msgstr "bb"')
+    assert count_states(list_entries(path)).doubtful == 1
+
+
 def test_nul_is_refused(path):
     with pytest.raises(L10nError, match="NUL"):
         update(path, message("a\x00", "x"))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,9 @@ def test_json_of_each_command(project, call):
     assert ran[0]["boilerplate"][0]["reason"] == "back to top"
     status = json.loads(call("status", "--lang", "en", "--json").stdout)
     assert (status[0]["units"], status[0]["drafts"], status[0]["reviewed"]) == (3, 3, 0)
+    text = po(project, "en").read_text(encoding="utf-8")
+    scores = [float(score) for score in re.findall(r"machine draft: .*, score (-\d+\.\d+)", text)]
+    assert len(scores) == 3 and status[0]["doubtful"] == text.count(", doubtful\n") == sum(s < -1.1 for s in scores)
     assert isinstance(json.loads(call("check", "--lang", "en", "--json").stdout), list)
     assert json.loads(call("glossary", "lint", "--json").stdout) == []
 

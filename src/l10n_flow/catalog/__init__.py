@@ -6,11 +6,12 @@ from l10n_flow.catalog.keys import Key, unit_id, unit_keys
 from l10n_flow.catalog.paths import catalog_path, template_path
 from l10n_flow.catalog.read import read_catalog
 from l10n_flow.catalog.revise import Revision, RevisionCounts, revise_catalog
-from l10n_flow.catalog.state import CatalogEntry, count_states, fingerprint, list_entries, plain, state_of
+from l10n_flow.catalog.state import DOUBTFUL, CatalogEntry, count_states, fingerprint, list_entries, plain, state_of
 from l10n_flow.catalog.translator import last_translator, person
 from l10n_flow.catalog.update import update_catalog, write_template
 
 __all__ = [
+    "DOUBTFUL",
     "Accepted",
     "CatalogEntry",
     "Conflict",

@@ -13,6 +13,7 @@ import polib
 from l10n_flow.catalog.read import read_catalog, unprotect
 from l10n_flow.model import State, StateCounts
 
+DOUBTFUL = ", doubtful"  # at the end of the line that names a draft's engine and score
 DRAFT_LINE = re.compile(r"^draft: (?:\S+ )?([0-9a-f]{8})$", re.MULTILINE)
 
 
@@ -70,4 +71,5 @@ def count_states(entries: tuple[CatalogEntry, ...]) -> StateCounts:
     for entry in entries:
         number[entry.state] += 1
         words[entry.state] += len(entry.msgid.split())
-    return StateCounts(dict(number), dict(words))
+    doubtful = sum(entry.own and any(line.endswith(DOUBTFUL) for line in entry.comments) for entry in entries)
+    return StateCounts(dict(number), dict(words), doubtful)

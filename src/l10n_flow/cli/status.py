@@ -20,7 +20,10 @@ WIDE = 160  # columns of a table that goes to a file
 @lang_option
 @json_option
 def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool) -> None:
-    """Units, drafts, reviewed entries, words and findings of each article in each language."""
+    """Units, drafts, reviewed entries, words and findings of each article in each language.
+
+    Doubtful are drafts whose engine gave them a low score, as long as nobody has touched them.
+    """
     project = open_project(root, glossary, languages)
     found = list(Inspector(project).statuses(find_catalogs(project)))
     rows = [status_object(one) for one in found]
@@ -32,7 +35,7 @@ def command(root: Any, glossary: Any, languages: tuple[str, ...], as_json: bool)
     table = Table(header_style="bold")
     table.add_column("article", overflow="fold")
     table.add_column("language", no_wrap=True)
-    for column in ("units", "drafts", "reviewed", "untranslated", "words", "reviewed words", "findings"):
+    for column in ("units", "drafts", "reviewed", "untranslated", "words", "reviewed words", "doubtful", "findings"):
         table.add_column(column, justify="right", no_wrap=" " not in column)
     for one, row in zip(found, rows, strict=True):
         table.add_row(one.article, one.language, *(str(row[key]) for key in list(row)[3:]))

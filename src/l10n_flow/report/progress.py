@@ -16,5 +16,6 @@ def status_object(one: CatalogStatus) -> dict[str, Any]:
         "drafts": entries.get(State.DRAFT, 0), "reviewed": entries.get(State.REVIEWED, 0),
         "untranslated": entries.get(State.UNTRANSLATED, 0), "words": sum(words.values()),
         "reviewed_words": words.get(State.REVIEWED, 0),
+        "doubtful": one.counts.doubtful,
         "findings": sum(finding.severity is not Severity.INFO for finding in one.findings),
     }  # fmt: skip
