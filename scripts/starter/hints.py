@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from l10n_flow.mt.hints import STEM, key_and_stem
 from l10n_flow.text.arabic import fold
 from l10n_flow.text.words import arabic_words
 
@@ -48,9 +49,13 @@ def main() -> None:
         if held
     ]
     rows += [[word, "", "", ""] for word in often]
-    rows = ["\t".join(row) for row in sorted(rows)]
-    args.out.write_text("\n".join(["ar\ten\ttr\tkk", *rows]) + "\n", encoding="utf-8")
-    print(f"{args.out}: {len(rows)} entries")
+    kept: dict[str, str] = {}
+    for arabic, *words in sorted(rows):
+        key, stem = key_and_stem(arabic)
+        kept.setdefault(key, "\t".join((key, stem, *words)))
+    lines = [line for key, line in kept.items() if key]
+    args.out.write_text("\n".join([f"ar\t{STEM}\ten\ttr\tkk", *lines]) + "\n", encoding="utf-8")
+    print(f"{args.out}: {len(lines)} entries")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.model import L10nError
-from l10n_flow.mt.hints import Coverage, Hints, without_hints
+from l10n_flow.mt.hints import Coverage, Hints, key_and_stem, without_hints
+from l10n_flow.mt.packages import STARTER
 
 ROWS = [
     ("وزير", {"en": "minister", "tr": "bakan"}),
@@ -93,3 +94,22 @@ def test_a_bad_list_is_refused(tmp_path, content, where):
     with pytest.raises(L10nError) as error:
         Hints.load(path)
     assert error.value.where == f"{path}{where}"
+
+
+def test_written_down_stems_change_nothing(tmp_path):
+    rows = [("وزراء الخارجية", {"en": "foreign ministers"}), ("مدرسة", {"en": "school"}), ("أنقرة", {"en": "Ankara"})]
+    lines = ["ar\tstem\ten", *("\t".join((*key_and_stem(arabic), words["en"])) for arabic, words in rows)]
+    (tmp_path / "hints.tsv").write_text("\n".join(lines), encoding="utf-8")
+    there = Hints.load(tmp_path / "hints.tsv")
+    for text in ("زار وزراء الخارجية أنقرة", "وبمدرسته", "مدارس", "لا شيء"):
+        assert there.write(text, "en") == Hints(rows).write(text, "en")
+    assert there.write("بمدرسته", "en") == "بمدرسته school"
+
+
+def test_the_starter_s_stems_are_those_of_this_program():
+    """Another version of the stemmer would find other words: the list is to be written anew then."""
+    path = STARTER / "weights" / "hints.tsv"
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    assert head == "ar\tstem\ten\ttr\tkk"
+    wrong = [line for line in lines[::7] if key_and_stem(line.split("\t")[0]) != tuple(line.split("\t")[:2])]
+    assert wrong == []

@@ -77,8 +77,8 @@ def test_hints_are_the_lexicon_without_what_is_often_seen(tmp_path):
     folders = ("--lexicon", str(tmp_path / "lexicon.tsv"), "--names", str(tmp_path / "names.tsv"), "--out", str(out))
     run("hints.py", "--data", str(tmp_path), *folders, "--often", "3")
     assert out.read_text(encoding="utf-8").splitlines() == [
-        "ar\ten\ttr\tkk", "التجاره\t\t\t", "انقره\tAnkara\tAnkara\tАнкара", "عام\tyear / general\tyıl / genel\tжыл / жалпы",
-        "وزير\t\t\t", "وقال\t\t\t",
+        "ar\tstem\ten\ttr\tkk", "التجاره\tتجاره\t\t\t", "انقره\tانقر\tAnkara\tAnkara\tАнкара",
+        "عام\tعام\tyear / general\tyıl / genel\tжыл / жалпы", "وزير\tزير\t\t\t", "وقال\tقال\t\t\t",
     ]  # fmt: skip
     assert Hints.load(out).write("زار الوزير أنقرة", "tr") == "زار الوزير أنقرة Ankara"
 

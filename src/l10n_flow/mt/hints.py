@@ -20,6 +20,7 @@ from l10n_flow.text.arabic import MARKS, TATWEEL, fold
 from l10n_flow.text.words import stems
 
 LONGEST = 4  # words of an entry
+STEM = "stem"  # name of a column
 SENSES = " / "  # between two translations of one word
 INITIAL = 5  # letters of a word by which it is known whatever its suffixes are
 SHORTEST_STEM = 3  # letters: shorter stems are shared by too many words
@@ -45,22 +46,26 @@ class Hints:
 
     Args:
         rows: (Arabic, {language code: words}) for each entry; of two entries alike the first counts.
+        stems: what `key_and_stem` gives for each entry, where somebody has written that down: it takes most of the time.
     """
 
-    def __init__(self, rows: Sequence[tuple[str, dict[str, str]]]) -> None:
+    def __init__(self, rows: Sequence[tuple[str, dict[str, str]]], stems: Sequence[str] | None = None) -> None:
         self._exact: dict[str, dict[str, str]] = {}
         self._stems: dict[str, list[str]] = {}
-        for arabic, words in rows:
-            key = " ".join(_folded(word) for word in _WORD.findall(arabic))
+        for number, (arabic, words) in enumerate(rows):
+            key, stem = (arabic, stems[number]) if stems is not None else key_and_stem(arabic)
             if key and key not in self._exact:
                 self._exact[key] = words
-                self._stems.setdefault(_stem_key(key.split()), []).append(key)
+                self._stems.setdefault(stem, []).append(key)
         self._lookup = lru_cache(maxsize=65536)(self._find)
         self._entries = lru_cache(maxsize=1024)(self._looked_up)  # a text is asked for once in each language
 
     @classmethod
     def load(cls, path: Path) -> Hints:
-        """From a TSV with the columns ar and language codes, named in its first line. Raises L10nError."""
+        """From a TSV with the columns ar, stem (or none) and language codes, named in its first line. Raises L10nError.
+
+        Where stems are written down, the Arabic is folded already: both are what `key_and_stem` gives.
+        """
         lines = path.read_text(encoding="utf-8").splitlines()
         head = lines[0].split("\t") if lines else []
         if head[:1] != ["ar"] or len(head) < 2:
@@ -71,7 +76,7 @@ class Hints:
             if len(fields) != len(head):
                 raise L10nError(f"{len(fields)} columns, not {len(head)}", where=f"{path}:{number}")
             rows.append((fields[0], dict(zip(head[1:], fields[1:], strict=True))))
-        return cls(rows)
+        return cls(rows, [words.pop(STEM) for _, words in rows] if head[1] == STEM else None)
 
     def write(self, text: str, target: str, *, keep: Callable[[], bool] = lambda: True) -> str:
         """The text with hints in the language `target`; `keep` says for each whether it is written."""
@@ -126,6 +131,12 @@ class Hints:
         whole = " ".join(words)
         best = max(((fuzz.ratio(whole, other), other) for other in self._stems.get(key, ())), default=None)
         return self._exact[best[1]] if best and best[0] >= LIKE else None
+
+
+def key_and_stem(arabic: str) -> tuple[str, str]:
+    """An entry as it is looked up: its words folded, and their stems."""
+    words = [_folded(word) for word in _WORD.findall(arabic)]
+    return " ".join(words), _stem_key(words)
 
 
 def _stem_key(words: Sequence[str]) -> str:
