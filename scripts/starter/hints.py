@@ -23,7 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder that prepare.py wrote, for the frequencies")
     parser.add_argument("--lexicon", type=Path, required=True, help="TSV pos, ar, en, tr, kk")
-    parser.add_argument("--names", type=Path, required=True, help="TSV kind, ar, en, tr, kk")
+    parser.add_argument("--names", type=Path, action="append", required=True, help="TSV kind, ar, en, tr, kk; may be repeated")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--often", type=int, default=300, help="words seen as often in authored text get no hint")
     args = parser.parse_args()
@@ -34,12 +34,14 @@ def main() -> None:
             seen.update(arabic_words(fold(item["text"]["ar"]).text))
     senses: dict[str, list[list[str]]] = {word: [] for word, count in seen.items() if count >= args.often}
     often = set(senses)
-    for path in (args.lexicon, args.names):
+    for path in (args.lexicon, *args.names):
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             kind, arabic, *words = line.split("\t")
             key = fold(arabic).text
             if kind in LEFT_OUT or len(words) != 3 or key in often:
                 continue
+            if any(char.isdigit() for char in "".join(words)) and not any(char.isdigit() for char in key):
+                continue  # a figure that the source has not is no hint
             held = senses.setdefault(key, [])
             if len(held) < SENSES and words[0].lower() not in (other[0].lower() for other in held):
                 held.append(words)

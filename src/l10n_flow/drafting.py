@@ -119,7 +119,7 @@ class Drafter:
     def recalled(self, text: str, target: str, signature: str, hits: Sequence[Hit], code: str) -> Drafted:
         """A translation that the memory has for `text` as a draft, looked at by the checks like every other."""
         whole, lost = mended(text, target)
-        what = f"the memory's text lacked {' '.join(lost)}; placed by their share of the text, check it"
+        what = f"the memory's text had not all tags; {' '.join(lost)} are placed by their share of the text, check it"
         draft = Draft(whole, signature, 0.0, (), (Finding(Severity.WARNING, "tags", what),) if lost else ())
         return Drafted(draft, tuple(self._findings(text, draft, hits, lang.get(code))))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,8 +18,12 @@ from filelock import FileLock, Timeout
 from l10n_flow.model import L10nError
 
 LOCK_SECONDS = 30.0
-_stale: dict[Path, dict[str, list[Path]]] = {}  # folder -> name of a file -> temporary files of it that a killed run left
-_stale_lock = threading.Lock()
+_UMASK = os.umask(0o077)  # there is no way to look at it but to set it, which no thread should see
+os.umask(_UMASK)
+_PART = re.compile(r"\..*\.part", re.DOTALL)
+# folder -> (when it is looked through again, name of a file -> temporary files of it that a killed run left)
+_stale: dict[Path, tuple[float, dict[str, list[Path]]]] = {}
+_looking = threading.Lock()
 
 
 @contextlib.contextmanager
@@ -62,7 +68,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        part.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        part.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_UMASK)
         part.replace(path)
         _sync_folder(path.parent)
     except BaseException as error:
@@ -78,27 +84,23 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise L10nError(f"{what}; the old file is untouched", where=str(path), mend=mend) from None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _remove_stale(path: Path) -> None:
     """Temporary files of a run that was killed; the catalog's lock says that nobody else is writing now.
 
-    A folder is looked through once: with thousands of catalogs in it, that for each of them would be most of the work.
+    With thousands of catalogs in a folder, to look through it for each of them would be most of the work: it is looked
+    through now and then, for a fiftieth of the time.
     """
     folder = path.parent.absolute()
-    with _stale_lock:
-        if folder not in _stale:
-            found: dict[str, list[Path]] = {}
-            for entry in folder.iterdir():
-                if entry.name.startswith(".") and entry.name.endswith(".part"):
-                    target = entry.name.removeprefix(".").removesuffix(".part").rpartition(".")[0]
-                    found.setdefault(target, []).append(entry)
-            _stale[folder] = found
-        left = _stale[folder].pop(path.name, [])
+    with _looking:
+        looked, found = _stale.get(folder, (float("-inf"), {}))
+        begin = time.monotonic()
+        if begin > looked:
+            found = {}
+            for name in filter(_PART.fullmatch, os.listdir(folder)):  # noqa: PTH208 - paths of all files cost ten times as much
+                found.setdefault(name[1:].rpartition(".part")[0].rpartition(".")[0], []).append(folder / name)
+            end = time.monotonic()
+            _stale[folder] = (end + 50 * (end - begin), found)
+        left = found.pop(path.name, [])
     for stale in left:
         with contextlib.suppress(OSError):
             stale.unlink()

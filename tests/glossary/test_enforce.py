@@ -66,6 +66,8 @@ RESTORED = [
     ("en", "زار أنقرة", "visited the ⟦1⟧.", "visited Ankara."),
     ("en", "زار أنقرة", "the ⟦1⟧ talks", "the Ankara talks"),
     ("en", "كازاخستان وتركيا", "⟦1⟧and ⟦2⟧", "Kazakhstan and Türkiye"),
+    ("en", "زار كازاخستان", "a land called ‘⟦1⟧’ by some", "a land called ‘Kazakhstan’ by some"),
+    ("en", "زار كازاخستان", "called '⟦1⟧' by some", "called 'Kazakhstan' by some"),
 ]
 
 
@@ -267,6 +269,12 @@ NUMBERS = [
     ("kk", "بلغت 1,400 طن عام 2026", "⟦2⟧-да ⟦1⟧ тонна", "2026-да 1 400 тонна"),
     ("en", "بلغت ١٬٤٠٠ طن بنسبة ٣٫٥٪", "⟦1⟧ tons, ⟦2⟧%", "1,400 tons, 3.5%"),
     ("tr", "زار توكاييف 14 دولة", "⟦1⟧ ⟦2⟧ ülkeyi gezdi", "Tokayev 14 ülkeyi gezdi"),
+    (
+        "en",
+        "15 و 30 و 24 و 1990",
+        "two of the ⟦1⟧ in hospital, the ⟦2⟧th session, the ⟦3⟧ of May, the ⟦4⟧s",
+        "two of the 15 in hospital, the 30th session, the 24 of May, the 1990s",
+    ),
 ]
 
 
@@ -304,3 +312,22 @@ def test_a_long_unit_is_tried_clause_by_clause():
     assert found.text == "Tokayev geldi, Ankara'da kaldı."
     assert [(p.form, p.method) for p in found.placements] == [("Tokayev", Method.CLAUSE), ("Ankara'da", Method.CLAUSE)]
     assert all(found.text[p.start : p.end] == p.form for p in found.placements)
+
+
+@pytest.mark.parametrize(("code", "answer", "want"), [("tr", "⟦1⟧'de", "رؤية ٢٠٣٠'da"), ("kk", "⟦1⟧де", "رؤية ٢٠٣٠-да")])
+def test_a_name_that_ends_in_arabic_digits_takes_suffixes(code, answer, want):
+    glossary = small_glossary("{id: v, kind: work, ar: رؤية ٢٠٣٠, do_not_translate: true}")
+    hits = Matcher(glossary).hits("في رؤية ٢٠٣٠")
+    (found,) = Enforcer(glossary, get(code), Engine(lambda *_: [answer]), (BRACKET,)).drafts(["في رؤية ٢٠٣٠"], [hits])
+    assert found.text == want
+
+
+def test_a_short_form_is_judged_by_itself():
+    """Only the long form is a compound (Teşkilatı'na); what is placed and what is checked go by the same rule."""
+    glossary = small_glossary(
+        "{id: o, kind: org, ar: منظمة الدول, tr: {term: Türk Devletleri Teşkilatı, short: TDT, compound: true}}"
+    )
+    hits = [replace(hit, later=True) for hit in Matcher(glossary).hits("إلى منظمة الدول")]
+    (found,) = Enforcer(glossary, get("tr"), Engine(lambda *_: ["⟦1⟧'ye"]), (BRACKET,)).drafts(["إلى منظمة الدول"], [hits])
+    assert found.text == "TDT'ye"
+    assert [one for one in verify(found.text, hits, glossary, get("tr")) if one.severity == "error"] == []

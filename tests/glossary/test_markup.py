@@ -139,9 +139,23 @@ def test_no_tag_is_ever_lost(text, keep, data, code):
 MENDED = [
     ("<g1>نص</g1> هنا", "<g1>metin</g1> burada", "<g1>metin</g1> burada", ()), ("<g1>نص</g1> هنا", "metin burada", "<g1>metin</g1> burada", ("<g1>", "</g1>")),
     ("نص هنا", "<g1>metin</g1> burada", "metin burada", ()), ("نص هنا<x1/>", "metin burada", "metin burada<x1/>", ("<x1/>",)),
+    ("<g1>نص</g1> هنا", "burada <g1>metin</g1><x2/>", "burada <g1>metin</g1>", ()),
+    ("<g1>نص</g1> <g2>هنا</g2>", "<g1>metin <g2>burada</g1></g2>", "<g1>metin</g1> <g2>burada</g2>", ("<g1>", "</g1>", "<g2>", "</g2>")),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("source", "target", "want", "lost"), MENDED)
 def test_a_text_of_the_memory_gets_the_tags_of_the_source(source, target, want, lost):
     assert mended(source, target) == (want, lost)
+
+
+@pytest.mark.parametrize(
+    ("answer", "want"),
+    [
+        ("⟦1⟧⟦2⟧ said⟦3⟧ it", "<g1>The Organization of Turkic States said</g1> it"),
+        ("In the ⟦1⟧⟦2⟧ said⟦3⟧ it", "In the <g1>Organization of Turkic States said</g1> it"),
+    ],
+)
+def test_a_tag_hides_neither_a_sentence_s_start_nor_an_article(answer, want):
+    found = draft("<g1>منظمة الدول التركية قالت</g1> ذلك", "en", lambda asked: answer if "⟦3⟧" in asked else "no")
+    assert found.text == want

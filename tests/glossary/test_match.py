@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.glossary import Matcher, load_glossary
+from l10n_flow.glossary.load import parse_glossary
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -112,3 +113,13 @@ def test_the_labelled_sentences():
     assert precision(counts["all"]) >= 0.99
     assert recall(counts["all"]) >= 0.97
     assert all(counts[kind]["false"] == 0 for kind in ("plain", "clitic", "spelling", "nested", "punctuation", "several"))
+
+
+def test_a_tag_inside_of_an_exception_changes_nothing():
+    glossary = parse_glossary(
+        "version: 1\nterms:\n  - {id: cairo, kind: place, ar: القاهرة, en: Cairo, except: [القوة القاهرة]}\n".encode(),
+        Path("g.yaml"),
+    )
+    for text in ("بسبب القوة القاهرة", "بسبب القوة <g1>القاهرة</g1>"):
+        assert Matcher(glossary).hits(text) == ()
+    assert len(Matcher(glossary).hits("في <g1>القاهرة</g1>")) == 1

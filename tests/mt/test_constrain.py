@@ -85,3 +85,12 @@ def test_masks_of_several_pieces():
 def test_every_mask_is_there_exactly_once(draft, rest, masks):
     found = mended(Table("▁a", rest), sorted(masks), draft)
     assert sorted(piece for piece in found if piece.startswith("⟦")) == sorted(mask[1] for mask in masks)
+
+
+def test_an_ending_goes_with_its_apostrophe():
+    """Of a mask that stands twice one goes, and its ending with it, never onto the word before."""
+    draft = ["▁Bakan", "▁", "⟦1⟧", "'", "ya", "▁gitti", "▁", "⟦1⟧", "'", "da", "▁kaldı"]
+    found = mended(Table("▁Bakan", []), [ONE], draft)
+    assert found == ["▁Bakan", "▁", "⟦1⟧", "'", "ya", "▁gitti", "▁kaldı"]
+    assert mended(Table("x", []), [ONE], ["▁", "⟦1⟧", "▁", "⟦7⟧", "'da", "▁kaldı"]) == ["▁", "⟦1⟧", "▁kaldı"]
+    assert mended(Table("x", []), [ONE], ["▁", "⟦1⟧", "▁", "⟦7⟧", "'", "▁kaldı"]) == ["▁", "⟦1⟧", "'", "▁kaldı"]

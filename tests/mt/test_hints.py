@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.model import L10nError
+from l10n_flow.mt import hints as hints_module
 from l10n_flow.mt.hints import Coverage, Hints, key_and_stem, without_hints
 from l10n_flow.mt.packages import STARTER
 
@@ -68,6 +72,7 @@ def test_hints_can_be_left_out():
         (["okul", "bakan"], "Okullar açıldı.", 0.5),
         (["year / general"], "A generally good one", 1.0),
         (["dışişleri bakanı"], "Bakanlar geldi.", 0.0),
+        (["işbirliği", "bin"], "İşbirliği arttı.", 1.0),
         ([], "x", 0.0),
     ],
 )
@@ -113,3 +118,19 @@ def test_the_starter_s_stems_are_those_of_this_program():
     assert head == "ar\tstem\ten\ttr\tkk"
     wrong = [line for line in lines[::7] if key_and_stem(line.split("\t")[0]) != tuple(line.split("\t")[:2])]
     assert wrong == []
+
+
+def test_threads_find_the_same_stems(monkeypatch):
+    """The stemmer keeps its word in itself: two threads in it at a time would give one the other's stem."""
+    words = [
+        word + ending for word in ("مدرس", "وزار", "كتاب", "عاصم", "حكوم") for ending in ("ة", "ات", "ين", "ية", "هم")
+    ] * 40
+    alone = {word: str(hints_module._STEMMER.stemWord(word)) for word in words}
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(lambda word: (word, hints_module._stem.__wrapped__(word)), words * 4))
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(alone[word] == stem for word, stem in found)

@@ -70,7 +70,7 @@ def test_a_phrase_s_links_stay_inside_of_it():
 def test_hints_are_the_lexicon_without_what_is_often_seen(tmp_path):
     items = [{"set": "authored", "s": "ar", "text": {"ar": "وقال وزير التجارة", "en": "x"}, "names": []}] * 3
     (tmp_path / "train.jsonl").write_text("\n".join(json.dumps(item) for item in items), encoding="utf-8")
-    lexicon = "pos\tar\ten\ttr\tkk\nnoun\tوزير\tminister\tbakan\tминистр\nnoun\tعام\tyear\tyıl\tжыл\nadj\tعام\tgeneral\tgenel\tжалпы\n"
+    lexicon = "pos\tar\ten\ttr\tkk\nnoun\tوزير\tminister\tbakan\tминистр\nnoun\tعام\tyear\tyıl\tжыл\nadv\tفي عام\tin 2023\t2023'te\t2023 жылы\nadj\tعام\tgeneral\tgenel\tжалпы\n"
     (tmp_path / "lexicon.tsv").write_text(lexicon + "prep\tتحت\tunder\taltında\tастында\n", encoding="utf-8")
     (tmp_path / "names.tsv").write_text("kind\tar\ten\ttr\tkk\nplace\tأنقرة\tAnkara\tAnkara\tАнкара\n", encoding="utf-8")
     out = tmp_path / "hints.tsv"

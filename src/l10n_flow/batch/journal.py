@@ -29,7 +29,8 @@ create table if not exists article (
     turn integer not null, state text not null check (state in ('waiting', 'done', 'failed')), before integer not null,
     outcome text not null
 );
-create index if not exists article_turn on article (turn, state);
+create index if not exists article_state on article (turn, state, path);
+drop index if exists article_turn;
 create index if not exists article_name on article (name);
 pragma application_id = {APPLICATION};
 pragma user_version = {VERSION};

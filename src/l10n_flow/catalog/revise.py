@@ -10,8 +10,8 @@ from pathlib import Path
 import polib
 
 from l10n_flow.catalog.read import protect, read_catalog, unprotect
-from l10n_flow.catalog.state import is_own, state_of
-from l10n_flow.catalog.update import FLAG, OFFER, draft_line
+from l10n_flow.catalog.state import FLAG, OFFER, is_own, state_of
+from l10n_flow.catalog.update import draft_line
 from l10n_flow.catalog.write import write_back
 from l10n_flow.files import LOCK_SECONDS, locked
 from l10n_flow.model import State

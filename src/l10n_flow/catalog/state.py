@@ -13,6 +13,8 @@ import polib
 from l10n_flow.catalog.read import read_catalog, unprotect
 from l10n_flow.model import State, StateCounts
 
+NEW_DRAFT, FLAG, OFFER = "new draft: ", "glossary changed: ", "proposed: "  # comments that ask a person for a decision
+FLAGGED = "flagged: "  # a translator's comment, "# flagged: NAME": a person says that the entry needs work
 DOUBTFUL = ", doubtful"  # at the end of the line that names a draft's engine and score
 DRAFT_LINE = re.compile(r"^draft: (?:\S+ )?([0-9a-f]{8})$", re.MULTILINE)
 
@@ -44,9 +46,15 @@ def fingerprint(text: str) -> str:
 
 
 def is_own(entry: polib.POEntry) -> bool:
-    """Whether the msgstr is the program's own draft, which nobody has touched."""
+    """Whether the msgstr is the program's own draft, which nobody has touched.
+
+    A draft that a person approved word for word and that was flagged afterwards looks like one; the flag tells.
+    """
     match = DRAFT_LINE.search(entry.comment or "")
-    return state_of(entry) is State.DRAFT and match is not None and match.group(1) == fingerprint(entry.msgstr)
+    if state_of(entry) is not State.DRAFT or match is None or match.group(1) != fingerprint(entry.msgstr):
+        return False
+    asked = any(line.startswith((FLAG, OFFER)) for line in entry.comment.split("\n"))
+    return not asked and not any(line.startswith(FLAGGED) for line in (entry.tcomment or "").split("\n"))
 
 
 def plain(entry: polib.POEntry) -> CatalogEntry:

@@ -15,18 +15,19 @@ from datetime import datetime
 from pathlib import Path
 
 import polib
+from rapidfuzz.distance import LCSseq
 
 from l10n_flow.catalog.paths import reference
 from l10n_flow.catalog.read import Source, protect, read_catalog
-from l10n_flow.catalog.state import DRAFT_LINE, fingerprint, is_own
+from l10n_flow.catalog.state import DRAFT_LINE, FLAG, NEW_DRAFT, OFFER, fingerprint, is_own
 from l10n_flow.catalog.write import GENERATOR, date_of, same_but_dates, text_of, write_back
 from l10n_flow.files import LOCK_SECONDS, locked, write_atomically
 from l10n_flow.model import L10nError, Message, UpdateCounts
 from l10n_flow.text.arabic import plain
 
 HEADER = "Drafts by machine are marked fuzzy. Edit them as need be, then take the mark off."
-NEW_DRAFT, FLAG, OFFER = "new draft: ", "glossary changed: ", "proposed: "  # comments that ask a person for a decision
-SIMILAR = 0.6  # difflib ratio of folded texts from which a unit counts as a changed one
+SIMILAR = 0.6  # difflib ratio of folded texts from which a unit counts as a changed one, between the same neighbours
+VERY_SIMILAR = 0.85  # and anywhere
 Key = tuple[str, str]
 
 
@@ -141,7 +142,7 @@ class _Merge:
         """For each message without its own entry, the active entry that it is a new wording of: the most similar one
         among those that stood between the same neighbours, or anywhere if it is very similar."""
         place_of = {id(old): place for place, old in enumerate(self._old)}
-        left = [old for old in self._old if not old.used and not old.entry.obsolete]
+        left = [(old, plain(old.entry.msgid)) for old in self._old if not old.used and not old.entry.obsolete]
         found: list[_Old | None] = [None] * len(matched)
         if not left:
             return found
@@ -152,11 +153,13 @@ class _Merge:
             before = max((place_of[id(m)] for m in matched[:number] if m), default=-1)
             after = min((place_of[id(m)] for m in matched[number + 1 :] if m), default=len(self._old))
             text = plain(message.text)
-            for old in left:
-                near = before < place_of[id(old)] < after
-                matcher = difflib.SequenceMatcher(None, plain(old.entry.msgid), text, autojunk=False)
-                needed = SIMILAR if near else 0.85
-                if matcher.real_quick_ratio() >= needed and (ratio := matcher.ratio()) >= needed:
+            for old, old_text in left:
+                needed = SIMILAR if before < place_of[id(old)] < after else VERY_SIMILAR
+                # difflib's blocks are a common subsequence, and it is slow: the longest one says whether it may be enough
+                if 2 * LCSseq.similarity(old_text, text) < needed * (len(old_text) + len(text)):
+                    continue
+                ratio = difflib.SequenceMatcher(None, old_text, text, autojunk=False).ratio()
+                if ratio >= needed:
                     candidates.append((ratio, -number, number, old))
         for _, _, number, old in sorted(candidates, key=lambda item: item[:2], reverse=True):
             if found[number] is None and not old.used:

@@ -65,5 +65,6 @@ def _find(text: str, name: str, base: str, kind: str, target: Target, language: 
 def _correction(form: str, name: str, target: Target, language: Language) -> str | None:
     pron = target.pron if name == target.term else None
     judged = name.replace("’", "'") + form[len(name) :].replace("’", "'")  # a sentence may have put its first letter large
-    right = language.inflector.wrong_form(name.replace("’", "'"), judged, pron=pron, compound=target.compound)
+    compound = target.compound if name == target.term else None
+    right = language.inflector.wrong_form(name.replace("’", "'"), judged, pron=pron, compound=compound)
     return form[:1] + right[1:] if right else None

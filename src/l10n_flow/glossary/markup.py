@@ -129,14 +129,20 @@ def put_back(markup: Markup, draft: Draft, *, aligned: Hypothesis | None = None)
 
 
 def mended(source: str, target: str) -> tuple[str, tuple[str, ...]]:
-    """A translation with just the tags of its source, pairs nested, and those that it lacked; they stand at their share."""
-    wanted, there = bare(source), bare(target)
+    """A translation with just the tags of its source, pairs nested, and those that were placed anew, at their share.
+
+    Tags that its source has not are taken out; if the others are right then, they stay where they are.
+    """
+    wanted = bare(source)
+    tags = [one.tag for one in wanted.tags]
+    target = TAG.sub(lambda match: match.group() if match.group() in tags else "", target)
+    there = bare(target)
     have = [one.tag for one in there.tags]
-    if sorted(have) == sorted(one.tag for one in wanted.tags) and nested(have):
+    if sorted(have) == sorted(tags) and nested(have):
         return target, ()
     markup = Markup(wanted.text, (), (), wanted.tags)
     draft = put_back(markup, Draft(there.text, "", 0.0))
-    return draft.text, tuple(one.tag for one in wanted.tags if one.tag not in have)
+    return draft.text, tuple(tags)
 
 
 def _without_tags(draft: Draft) -> Draft:

@@ -137,7 +137,7 @@ def _letters(text: str) -> str:
 
 def _as_written(folded: Folded, one: _Candidate) -> bool:
     first, last = folded.span(one.start, one.end)
-    return _letters(folded.original[first:last]) == one.pattern.exact
+    return _letters(without_tags(folded.original[first:last])) == one.pattern.exact
 
 
 def _folded_all(words: Sequence[str]) -> frozenset[str]:

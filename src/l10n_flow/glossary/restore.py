@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from l10n_flow.glossary.figures import NUMBER
 from l10n_flow.glossary.markup import TAG_KIND
 from l10n_flow.glossary.terms import Target, Term
 from l10n_flow.lang import Language
 from l10n_flow.model import Hit, Method, Placement
-from l10n_flow.text.tags import is_alone, is_closing
+from l10n_flow.text.tags import is_alone, is_closing, without_tags
 
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b")  # 30th, the 1990s
 GLUED = 3  # letters from which what is glued to a mask in a language without suffixes is a word of its own
 
 
@@ -67,13 +69,15 @@ def restore(
         target = term.target(language.code, later=hit.later)
         if target is None:
             raise ValueError(f"term {term.id} has no form in {language.code}")
-        form, length, bad = _inflected(text[end:], term, target, language)
+        ordinal = hit.kind == NUMBER and not language.inflector.SUFFIXES and _ORDINAL.match(text, end) is not None
+        form, length, bad = (target.term, 0, "") if ordinal else _inflected(out, text[end:], term, target, language)
         if bad:
             unread.append(bad)
-        out = language.inflector.with_article(out, text[end + length :], name=target.term, article=target.article)
+        if hit.kind != NUMBER:  # "the" before a number is that of its noun
+            out = _with_article(out, text[end + length :], target, language)
         if out and out[-1].isalnum():
             out += " "
-        if term.case == "sentence" and not out.strip("«“\"'„( "):
+        if term.case == "sentence" and not without_tags(out).strip("«“\"'„( "):
             form = language.capitalise_first(form)
         placements[number] = Placement(hit, form, method, len(out), len(out) + len(form))
         out += form
@@ -82,7 +86,7 @@ def restore(
             skipped, particle = language.inflector.particle(target.term, text[place:], pron=target.pron)
             out += particle
             place += skipped
-        if place < len(text) and text[place].isalnum():
+        if place < len(text) and text[place].isalnum() and not ordinal:
             out += " "
     out += text[place:]
     return Restored(out, tuple(placements[number] for number in sorted(placements)), tuple(unread))
@@ -102,9 +106,21 @@ def _with_tag(out: str, tag: str, text: str, place: int, language: Language) -> 
     return out + tag, place + spaces
 
 
-def _inflected(after: str, term: Term, target: Target, language: Language) -> tuple[str, int, str]:
+def _with_article(before: str, after: str, target: Target, language: Language) -> str:
+    """What stands before a name, its article added or taken away; tags hide neither an article nor a sentence's start."""
+    shown = without_tags(before)
+    done = language.inflector.with_article(shown, after, name=target.term, article=target.article)
+    if done.startswith(shown):
+        return before + done[len(shown) :]
+    gone = shown[len(done) :]
+    return before.removesuffix(gone)
+
+
+def _inflected(before: str, after: str, term: Term, target: Target, language: Language) -> tuple[str, int, str]:
     """The form to place, how much of `after` it replaces, and letters that were no suffix."""
     length, morphs = language.inflector.match_suffix(after)
+    if length == 1 and (before.endswith(("'", "‘")) or before.count("‘") > before.count("’")):
+        return target.term, 0, ""  # a quotation ends here
     if length and morphs:
         if not term.inflect:
             return target.term, length, ""

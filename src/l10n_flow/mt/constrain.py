@@ -122,6 +122,8 @@ def _without_words(pieces: list[str], at: Sequence[int], size: int) -> list[str]
     out = list(pieces)
     for start in reversed(at):
         end = start + size
+        if out[end : end + 1] and out[end][0] in "'’-" and (out[end][1:] or "".join(out[end + 1 : end + 2])).isalpha():
+            end += 1  # what joins an ending to a name: Ankara'ya
         while end < len(out) and out[end].isalpha():
             end += 1
         start -= start > 0 and out[start - 1] == SPACE

@@ -162,7 +162,7 @@ class Translator:
 
     def _model(self, package: Package) -> Model:
         """Models are loaded once for the same weights; the hints are a package's own list in its own language."""
-        key = (package.digest, package.target)
+        key = (package.digest, package.pair)
         with self._lock:
             if key not in self._models:
                 if package.digest not in self._weights:

@@ -8,6 +8,7 @@ place it; where the hint does not fit it was trained to pass over it (Dinu et al
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -31,9 +32,13 @@ _TARGET_WORD = re.compile(rf"\w{{{SHORTEST_WORD},}}")
 _STEMMER = snowballstemmer.stemmer("arabic")
 
 
+_stemming = threading.Lock()  # the stemmer keeps the word that it is at in itself
+
+
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
+    with _stemming:
+        return str(_STEMMER.stemWord(word))
 
 
 @lru_cache(maxsize=65536)
@@ -152,16 +157,22 @@ class Coverage:
     """How many of a source's hints a translation holds, each in one of its senses; words are known by their first letters."""
 
     def __init__(self, hints: Sequence[str]) -> None:
-        senses = ([_TARGET_WORD.findall(sense.lower()) for sense in hint.split(SENSES)] for hint in hints)
-        self._hints = [[[word[:INITIAL] for word in words] for words in one if words] for one in senses]
+        senses = ([_TARGET_WORD.findall(_lower(sense)) for sense in hint.split(SENSES)] for hint in hints)
+        known = ([[word[:INITIAL] for word in words] for words in one if words] for one in senses)
+        self._hints = [one for one in known if one]  # of short words nobody can tell
 
     def of(self, text: str) -> float:
         """The share of the hints, 0 to 1."""
         if not self._hints:
             return 0.0
-        words = _TARGET_WORD.findall(text.lower())
+        words = _TARGET_WORD.findall(_lower(text))
         there = {word[:length] for word in words for length in range(SHORTEST_WORD, INITIAL + 1)}
         return sum(any(there.issuperset(words) for words in senses) for senses in self._hints) / len(self._hints)
+
+
+def _lower(text: str) -> str:
+    """In lower case; the Turkish capital İ is one letter there too."""
+    return text.replace("İ", "i").lower()
 
 
 def without_hints(

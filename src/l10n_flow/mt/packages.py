@@ -174,7 +174,8 @@ def bundled_folders() -> list[Path]:
     if not pairs:
         return []
     own = [file for pair in pairs for file in (pair / "metadata.json", pair / VOCABULARY) if file.is_file()]
-    tag = digest_of(STARTER / "weights" / "model" / "model.bin", *own)
+    weights = sorted(path for path in (STARTER / "weights").rglob("*") if path.is_file())
+    tag = digest_of(*weights, *own)
     for root in (Path(platformdirs.user_cache_dir("l10n-flow")), Path(tempfile.gettempdir()) / "l10n-flow-cache"):
         folder = root / f"starter-{tag}"
         try:

@@ -11,9 +11,8 @@ import polib
 
 from l10n_flow.catalog import person
 from l10n_flow.catalog.read import protect
-from l10n_flow.catalog.update import FLAG, NEW_DRAFT, OFFER
+from l10n_flow.catalog.state import FLAG, FLAGGED, NEW_DRAFT, OFFER
 from l10n_flow.model import L10nError
-from l10n_flow.review.rows import FLAGGED
 
 
 class Action(StrEnum):

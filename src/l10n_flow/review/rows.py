@@ -11,11 +11,10 @@ import polib
 from l10n_flow import lang
 from l10n_flow.catalog import CatalogEntry, plain, unit_id
 from l10n_flow.catalog.read import unprotect
-from l10n_flow.catalog.update import FLAG
+from l10n_flow.catalog.state import FLAG, FLAGGED
 from l10n_flow.model import State
 from l10n_flow.text import arabic
 
-FLAGGED = "flagged: "  # a translator's comment, "# flagged: NAME": a person says that the entry needs work
 FILTERS = ("all", "open", "draft", "flagged", "reviewed", "findings")
 
 

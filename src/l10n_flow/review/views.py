@@ -12,13 +12,12 @@ from markupsafe import Markup
 
 from l10n_flow import lang
 from l10n_flow.catalog.read import unprotect
-from l10n_flow.catalog.state import fingerprint
-from l10n_flow.catalog.update import FLAG, NEW_DRAFT, OFFER
+from l10n_flow.catalog.state import FLAG, FLAGGED, NEW_DRAFT, OFFER, fingerprint
 from l10n_flow.inspection import Inspector
 from l10n_flow.model import Finding, State
 from l10n_flow.review.drafts import Drafts, made_of
 from l10n_flow.review.marks import METHODS, difference, marked, source_spans, target_spans
-from l10n_flow.review.rows import FLAGGED, Found, Row
+from l10n_flow.review.rows import Found, Row
 
 _NAME = re.compile(r"name: (.*) = (.*?)(?: \(([a-z-]+)\))?$")
 _MACHINE = re.compile(r"machine draft: (.*?), score (-?[\d.]+)(, doubtful)?$")

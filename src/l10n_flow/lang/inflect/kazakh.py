@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from l10n_flow.lang.inflect.base import Case, Ending, Morph, SuffixInflector
+from l10n_flow.text import arabic
 
 BACK = "аоұыя"
 FRONT = "әөүіеэиё"
@@ -111,6 +112,7 @@ def spoken(name: str) -> str:
 
 
 def _number_word(digits: str) -> str:
+    digits = arabic.plain(digits)
     if not digits.strip("0") or digits[-1] != "0":
         return DIGITS[digits[-1]]
     if digits[-2] != "0":

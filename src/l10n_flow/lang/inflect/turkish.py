@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from l10n_flow.lang.inflect.base import Case, Ending, Morph, SuffixInflector
+from l10n_flow.text import arabic
 
 VOWELS = "aeıioöuüâîû"
 FRONT = "eiöüî"
@@ -117,7 +118,8 @@ def lower(text: str) -> str:
 
 
 def number_word(digits: str) -> str:
-    """The last word of a number as it is read: 2026 -> altı, 1990 -> doksan, 300 -> yüz."""
+    """The last word of a number as it is read: 2026 -> altı, 1990 -> doksan, 300 -> yüz; in any digits."""
+    digits = arabic.plain(digits)
     if not digits.strip("0"):
         return "sıfır"
     if digits[-1] != "0":
