@@ -117,7 +117,7 @@ def test_the_labelled_sentences():
 
 def test_a_tag_inside_of_an_exception_changes_nothing():
     glossary = parse_glossary(
-        "version: 1\nterms:\n  - {id: cairo, kind: place, ar: القاهرة, en: Cairo, except: [القوة القاهرة]}\n".encode(),
+        "version: 1\nterms:\n  - {id: cairo, kind: place, ar: {term: القاهرة, except: [القوة القاهرة]}, en: Cairo}\n".encode(),
         Path("g.yaml"),
     )
     for text in ("بسبب القوة القاهرة", "بسبب القوة <g1>القاهرة</g1>"):
