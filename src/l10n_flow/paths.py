@@ -78,3 +78,8 @@ def with_slashes(text: str, *, windows: bool = os.name == "nt") -> str:
 def uri(path: PurePath) -> str:
     """A path as a URI: `file:` where it is absolute, else a relative reference with forward slashes."""
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/")
+
+
+def shown(path: PurePath) -> str:
+    """A path as text that every file and terminal takes; bytes of a name that are no UTF-8 as \\x.. escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

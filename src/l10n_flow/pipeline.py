@@ -83,13 +83,16 @@ class Flow:
 
     Args:
         cache: file of finished translations; None keeps them in a temporary one.
+        observed: write drafts down for the report; whoever does not must do it (`Journal.observe`).
     """
 
-    def __init__(self, project: Project, *, cache: Path | None = None, threads: int | None = None) -> None:
+    def __init__(
+        self, project: Project, *, cache: Path | None = None, threads: int | None = None, observed: bool = True
+    ) -> None:
         self.project = project
         self.glossary: Glossary = load_glossary(project.glossary)
         self._matcher = Matcher(self.glossary)
-        self._journal = Journal(project.root)
+        self._journal = Journal(project.root) if observed else None
         self.segmenter = Segmenter(project.rules)
         packages, self.skipped = find_packages(project.packages)
         finished = Cache(cache) if cache else None
@@ -160,7 +163,8 @@ class Flow:
                 catalog, filled.messages, language=code, plural_forms=lang.get(code).plural_forms, project=title, now=now
             )
             reports.append(replace(filled.report, catalog=catalog, counts=counts))
-        self._journal.observe({self.project.relative(one.catalog): one.catalog for one in reports}, now=now)
+        if self._journal:
+            self._journal.observe({self.project.relative(one.catalog): one.catalog for one in reports}, now=now)
         write_template(template_path(self.project.locales, name), prepared.messages, project=title, now=now)
         boilerplate = tuple(block for block in prepared.article.blocks if block.role is Role.BOILERPLATE)
         words = sum(len(unit.text.split()) for unit in prepared.units)

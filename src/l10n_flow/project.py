@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from l10n_flow import lang
-from l10n_flow.article import suffixes
+from l10n_flow.article import is_article, suffixes
 from l10n_flow.model import L10nError
-from l10n_flow.paths import distinct, portable_name, with_slashes
+from l10n_flow.paths import distinct, portable_name, shown, with_slashes
 
 FILE = "l10n-flow.yaml"
 
@@ -127,15 +127,23 @@ def _value(key: str, node: yaml.Node, where: str) -> Any:
 
 
 def slug(path: Path) -> str:
-    """The name of an article's catalogs: its file name without suffix, as every system can write it."""
+    """The name of an article's catalogs: its file name without suffix, as every system can write it.
+
+    Raises:
+        L10nError: the file name is no text.
+    """
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        what = f"the file name '{shown(path)}' is not UTF-8"
+        raise L10nError(what, mend="Rename the file (an old archive may have written it in Windows-1256).") from None
     return portable_name(path.stem, default="article")
 
 
 def articles_in(project: Project) -> list[Path]:
     """The files of the project's folder in a format that is read; README files and those of editors are none."""
     there = sorted(project.articles.iterdir()) if project.articles.is_dir() else []
-    known = [path for path in there if path.suffix.lower() in suffixes() and path.is_file()]
-    return [path for path in known if not path.name.startswith((".", "~$")) and path.stem.upper() != "README"]
+    return list(filter(is_article, there))
 
 
 def find_articles(paths: Sequence[Path], project: Project) -> list[Path]:

@@ -67,8 +67,15 @@ def test_a_worker_dies_and_the_catalogs_are_those_of_one_machine(cluster, tmp_pa
     assert {name: data for name, data in catalogs(root).items() if not name.name.startswith(".")} == local_run(
         tmp_path_factory.mktemp("local")
     )
+    distributed = pytest.importorskip("distributed")
+    with distributed.Client(scheduler_file=str(root / "scheduler.json"), set_as_default=False) as client:
+        client.register_plugin(distributed.WorkerPlugin(), name="l10n-flow-of-a-killed-job")
+        client.register_plugin(distributed.WorkerPlugin(), name="somebody-else")
     again = start(root, "--scheduler", "scheduler.json")
     assert finish(again)[0]["before"] == COUNT
+    with distributed.Client(scheduler_file=str(root / "scheduler.json"), set_as_default=False) as client:
+        left = client.run_on_scheduler(lambda dask_scheduler: set(dask_scheduler.worker_plugins))
+    assert "somebody-else" in left and not any(name.startswith("l10n-flow-") for name in left)
     logs = [path.read_text() for path in root.glob("worker-*.log")]
     assert len(logs) == 2 and all("Registered to" in log for log in logs)
 

@@ -1,12 +1,19 @@
 """A job on this machine: the same catalogs as `run`, whatever its windows, and no article in the way of another."""
 
+import contextlib
+import os
+import sqlite3
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import polib
 import pytest
 from jobs import NOW, SHARED, catalogs, do, make_project, outcomes, write_articles
 
 from l10n_flow.batch import Advanced, Begun, Ended, LocalScheduler, Setup
+from l10n_flow.catalog import list_entries
+from l10n_flow.journal import Journal
 from l10n_flow.memory import Memory, Pair
 from l10n_flow.model import L10nError
 from l10n_flow.mt.engine import Translator
@@ -126,3 +133,23 @@ def test_a_language_without_a_package_is_an_error_of_the_job(project, articles):
     scheduler._worker.setup = replace(scheduler._worker.setup, project=project)
     with pytest.raises(L10nError, match="no package translates ar to tr"):
         do(project, articles, scheduler=scheduler)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes file names that are no text")
+def test_a_file_name_that_is_no_text_fails_alone(project, articles):
+    bad = Path(os.fsdecode(os.fsencode(articles[0].parent) + b"/\xc7\xe1.txt"))
+    bad.write_text("نص", encoding="utf-8")
+    events = do(project, [*articles, bad])
+    ended = events[-1].summary
+    assert (ended.done, ended.failed) == (len(articles), 1)
+    with contextlib.closing(sqlite3.connect(project.root / ".l10n-flow" / "batch.sqlite")) as db:
+        ((path, outcome),) = db.execute("select path, outcome from article where state = 'failed'").fetchall()
+    assert path == "in/\\xc7\\xe1.txt"
+    assert "'in" not in outcome and "is not UTF-8" in outcome and "Rename" in outcome
+
+
+def test_drafts_are_written_down_by_the_process_that_holds_the_job(project, articles):
+    do(project, articles)
+    journal = Journal(project.root)
+    for path in (project.locales / "tr" / "LC_MESSAGES").glob("*.po"):
+        assert len(journal.drafts(project.relative(path))) == len(list_entries(path))

@@ -141,3 +141,9 @@ def test_what_is_printed_without_json(root):
     assert f"{COUNT + 1} articles: {COUNT} done now, 0 before, 1 failed" in done.stdout
     assert "failed: in/bad.txt: not an Arabic text" in done.stdout
     assert "units a second" in done.stdout
+
+
+def test_standard_input_cannot_be_watched(root):
+    process = start(root, "--watch", "--manifest", "-")
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == 2 and "--watch looks again and again" in error

@@ -4,13 +4,23 @@ import io
 
 import pytest
 
-from l10n_flow.batch import Watcher, find_sources
+from l10n_flow.batch import Watcher, find_sources, watched_sources
 from l10n_flow.model import L10nError
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    for name in ("in/a.txt", "in/b.TXT", "in/deep/er/c.text", "in/.hidden.txt", "in/picture.jpg", "in/[1].txt", "else/d.txt"):
+    for name in (
+        "in/a.txt",
+        "in/b.TXT",
+        "in/deep/er/c.text",
+        "in/.hidden.txt",
+        "in/picture.jpg",
+        "in/README.txt",
+        "in/~$a.docx",
+        "in/[1].txt",
+        "else/d.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
@@ -65,3 +75,9 @@ def test_a_file_is_told_of_once_it_stays_the_same(tmp_path):
     assert [watcher.look([path]) for _ in range(3)] == [[], [path], []]
     path.unlink()
     assert watcher.look([path]) == [] and watcher.look([]) == []
+
+
+def test_a_watched_folder_may_be_empty_still_and_hides_no_other(folder):
+    assert [path.as_posix() for path in watched_sources(["empty", "else", "none/*.txt"])] == ["else/d.txt"]
+    with pytest.raises(L10nError, match="there is no such file or folder"):
+        list(watched_sources(["emtpy", "else"]))

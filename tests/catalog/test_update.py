@@ -15,7 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n_flow import files as writing
-from l10n_flow.catalog import catalog_path, count_states, list_entries, read_catalog, update_catalog, write_template
+from l10n_flow.catalog import (
+    Revision,
+    catalog_path,
+    count_states,
+    list_entries,
+    read_catalog,
+    revise_catalog,
+    update_catalog,
+    write_template,
+)
 from l10n_flow.model import L10nError, Message, State
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -401,3 +410,21 @@ def test_a_person_s_translation_of_a_changed_source_is_shown_the_names(path):
     review(path, OLD, "Elle çeviri")
     update(path, message(NEW, "yeni", notes=("machine draft: m 2, score -0.70",), names=("name: أنقرة = Ankara",)))
     assert entry(path, NEW).comment.split("\n") == ["name: أنقرة = Ankara", "new draft: yeni"]
+
+
+@pytest.mark.parametrize("flag", ["glossary", "page"])
+def test_an_approved_draft_that_is_flagged_later_stays_its_approver_s(path, flag):
+    """Approved word for word it still fits its fingerprint, and a flag makes it fuzzy again: that is no fresh draft."""
+    update(path, message("a", "x"))
+    review(path, "a")
+    if flag == "glossary":
+        revise_catalog(path, {("a", ""): Revision(draft="z", reasons=("b is c now",), proposed="z")}, now=LATER)
+    else:
+        edit(path, 'msgid "a"', '#, fuzzy\nmsgid "a"')
+        edit(path, "#. draft:", "# flagged: Ayşe\n#. draft:")
+    before = path.read_bytes()
+    assert b"fuzzy" in before
+    assert update(path, message("a", "new"), now=LATER).refreshed == 0
+    assert polib.pofile(str(path)).find("a").msgstr == "x"
+    assert revise_catalog(path, {("a", ""): Revision(draft="z", reasons=("b is d now",))}, now=LATER).redrafted == 0
+    assert polib.pofile(str(path)).find("a").msgstr == "x"

@@ -270,3 +270,13 @@ def test_a_very_long_text_is_looked_up(memory):
     memory.learn([replace(PAIR, source=" ".join(words))])
     (match,) = memory.fuzzy(" ".join(words[:-1]), "tr")
     assert match.score == 99
+
+
+def test_the_state_tells_of_every_change(memory):
+    """Also of one that leaves counts, lengths and dates as they were; learning the same again is none."""
+    seen = [memory.state()]
+    corrected = replace(PAIR, target=TARGET.replace("Ankara", "Ankora"))
+    for pair in (PAIR, corrected, replace(corrected, previous="غيره"), replace(corrected, previous="غيره")):
+        memory.learn([pair])
+        seen.append(memory.state())
+    assert len(set(seen[:4])) == 4 and seen[4] == seen[3]

@@ -103,32 +103,6 @@ def test_a_package_asks_for_search_options_of_its_own(folder, packages, tmp_path
     assert Decoding().of(packages[0]) == Decoding()
 
 
-def test_a_damaged_cache_is_set_aside(packages, tmp_path):
-    path = tmp_path / "c.sqlite"
-    path.write_bytes(b"this is no database" * 100)
-    with pytest.warns(UserWarning, match="damaged"):
-        cache = Cache(path)
-    cache.put("s", {"a": [Hypothesis("b", -1.0)]})
-    assert cache.get("s", ["a"]) == {"a": [Hypothesis("b", -1.0)]}
-    assert path.with_suffix(".sqlite.damaged").exists()
-    cache.close()
-
-
-def test_where_no_cache_can_be_kept_work_goes_on(tmp_path):
-    (tmp_path / "file").write_text("")
-    with pytest.warns(UserWarning, match="no cache can be kept"):
-        cache = Cache(tmp_path / "file" / "c.sqlite")
-    cache.put("s", {"a": [Hypothesis("b", -1.0)]})
-    assert cache.get("s", ["a"])["a"][0].text == "b"
-
-
-def test_the_cache_is_pruned(tmp_path):
-    cache = Cache(tmp_path / "c.sqlite")
-    cache.put("s", {str(n): [Hypothesis(str(n), 0.0)] for n in range(50)})
-    cache.prune(10)
-    assert len(cache.get("s", [str(n) for n in range(50)])) == 10
-
-
 def test_input_is_taken_in_chunks(packages, monkeypatch):
     monkeypatch.setattr(engine_module, "CHUNK", 10)
     taken = 0

@@ -15,7 +15,7 @@ MODULES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".xml": "newsml", ".newsml": "newsml",
 }  # fmt: skip
 
-__all__ = ["Format", "forget", "format_of", "read_article", "register", "suffixes", "write_article"]
+__all__ = ["Format", "forget", "format_of", "is_article", "read_article", "register", "suffixes", "write_article"]
 
 
 class Format(Protocol):
@@ -56,6 +56,13 @@ def forget(form: Format) -> None:
     """Undo `register`."""
     for suffix in form.SUFFIXES:
         del _REGISTERED[suffix]
+
+
+def is_article(path: Path) -> bool:
+    """Whether a file of a folder is taken for an article: by its suffix; README files and those of editors are none."""
+    if path.name.startswith((".", "~$")) or path.stem.upper() == "README":
+        return False
+    return path.suffix.lower() in suffixes() and path.is_file()
 
 
 def suffixes() -> tuple[str, ...]:

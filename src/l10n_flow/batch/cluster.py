@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import uuid
 from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import replace
@@ -25,6 +24,7 @@ try:
 except ImportError:
     raise L10nError("--scheduler needs the package 'distributed'", mend="pip install 'l10n-flow[cluster]'") from None
 
+PLUGIN = "l10n-flow-"  # names of our plugins, before the client's id
 AHEAD = 2  # windows a worker: one that it drafts and one that waits for it
 LOOK_SECONDS = 5.0  # between looks at whether there is any worker
 PATIENCE_SECONDS = 60.0  # without any worker until the job gives up
@@ -46,7 +46,6 @@ class ClusterScheduler:
     ) -> None:
         self.window_size = window_size
         self._patience = patience
-        self._name = f"l10n-flow-{uuid.uuid4().hex[:12]}"
         self._address = address
         where = {"address": address} if "://" in address else {"scheduler_file": address}
         if "scheduler_file" in where and not Path(address).is_file():
@@ -56,12 +55,20 @@ class ClusterScheduler:
         except (OSError, TimeoutError, ValueError) as error:
             raise L10nError(f"no Dask scheduler answers: {error}", where=address, mend="Start it: dask scheduler.") from None
         self._equipment = ""
+        self._name = f"{PLUGIN}{self._client.id}"
+        self._forget_killed_jobs()
         try:
             self._client.register_plugin(_Equipped(setup), name=self._name)
         except Exception as error:  # whatever a worker cannot load
             self._client.close()
             what = f"the workers cannot load l10n-flow: {error}"
             raise L10nError(what, where=address, mend="Install the same version of l10n-flow on every worker.") from None
+
+    def _forget_killed_jobs(self) -> None:
+        """A job that was killed left its plugin, and with it its models on every worker."""
+        with contextlib.suppress(Exception):  # a scheduler that lets nothing run on it; its workers keep the models
+            for name in self._client.run_on_scheduler(_left_plugins):
+                self._client.unregister_worker_plugin(name)
 
     def fingerprint(self) -> str:
         try:
@@ -176,6 +183,12 @@ class _Equipped(WorkerPlugin):  # type: ignore[misc]
             if self._worker is None:
                 self._worker = Worker(self._setup)
             return self._worker
+
+
+def _left_plugins(dask_scheduler: Any) -> list[str]:
+    """Runs on the scheduler: plugins of jobs whose client it knows no more."""
+    ours = [name for name in dask_scheduler.worker_plugins if str(name).startswith(PLUGIN)]
+    return [name for name in ours if name.removeprefix(PLUGIN) not in dask_scheduler.clients]
 
 
 def _worker(name: str) -> Worker:

@@ -11,6 +11,7 @@ from l10n_flow.batch.events import Advanced, Begun, Ended, Event, Finished
 from l10n_flow.batch.journal import Journal
 from l10n_flow.batch.scheduler import Scheduler, Window, Worked
 from l10n_flow.catalog import catalog_path, template_path
+from l10n_flow.journal import Journal as Drafts
 from l10n_flow.project import Project, slug
 
 
@@ -24,6 +25,7 @@ class Batch:
     def __init__(self, project: Project, journal: Journal, scheduler: Scheduler, *, now: datetime, again: bool = False) -> None:
         self._project, self._journal, self._scheduler = project, journal, scheduler
         self._now, self._again = now, again
+        self._drafts = Drafts(project.root)
         self._job = scheduler.fingerprint()
 
     def run(self, articles: Iterable[Path]) -> Iterator[Event]:
@@ -39,6 +41,7 @@ class Batch:
         with closing(self._scheduler.run(self._windows(), self._now)) as running:
             for news in running:
                 if isinstance(news, Worked):
+                    self._observe(news)
                     self._journal.record(news.outcomes)
                     parts.pop(news.window, None)
                     done += news.window.size
@@ -60,6 +63,12 @@ class Batch:
             size += length
         if articles:
             yield Window(tuple(articles), size)
+
+    def _observe(self, worked: Worked) -> None:
+        """Write the drafts of a window down for the report, before its articles are done: a kill repeats it."""
+        done = [slug(one.article) for one in worked.outcomes if not one.reason]
+        paths = [catalog_path(self._project.locales, code, name) for name in done for code in self._project.targets]
+        self._drafts.observe({self._project.relative(path): path for path in paths if path.exists()}, now=self._now)
 
     def _is_whole(self, path: Path) -> bool:
         name, locales = slug(path), self._project.locales

@@ -13,13 +13,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any
 
 from l10n_flow.batch.work import Outcome
 from l10n_flow.files import locked, transaction
 from l10n_flow.model import L10nError
+from l10n_flow.paths import shown
 
 VERSION = 1
 APPLICATION = 0x6C313062  # "l10b"
@@ -124,7 +125,12 @@ class Journal:
         """
         with self._clear_errors(), transaction(self._db):
             for path in articles:
-                self._plan(path, job, name(path), again or not is_whole(path))
+                try:
+                    called = name(path)
+                except L10nError as error:  # a name that is no text
+                    self._fail(path, job, "", str(error))
+                else:
+                    self._plan(path, job, called, again or not is_whole(path))
 
     def _plan(self, path: Path, job: str, name: str, again: bool) -> None:
         key = self._key(path)
@@ -140,13 +146,20 @@ class Journal:
         if other is None and old and not again and old[3] == "done" and tuple(old[:2]) == (digest, job):
             self._db.execute("update article set turn = ?, before = 1 where path = ?", (self._turn, key))
             return
-        state, outcome = "waiting", "{}"
-        if other is None:  # the catalogs are no longer those of another article that had the name in an earlier job
-            self._db.execute("update article set job = '' where name = ? and path <> ?", (name, key))
-        else:
+        if other is not None:
             reason = f"'{other}' and '{path}' would share one catalog\n  Rename one of them."
-            state, outcome = "failed", json.dumps(_plain(Outcome(path, reason)))
-        row = (key, name, digest, size, job, self._turn, state, 0, outcome)
+            self._fail(path, job, name, reason, digest, size)
+            return
+        # the catalogs are no longer those of another article that had the name in an earlier job
+        self._db.execute("update article set job = '' where name = ? and path <> ?", (name, key))
+        self._put(key, name, digest, size, job, self._turn, "waiting", 0, "{}")
+
+    def _fail(self, path: Path, job: str, name: str, reason: str, digest: str = "", size: int = 0) -> None:
+        """Take in an article that cannot be drafted, whatever is in it."""
+        outcome = json.dumps(_plain(Outcome(Path(shown(path)), reason)))
+        self._put(self._key(path), name, digest, size, job, self._turn, "failed", 0, outcome)
+
+    def _put(self, *row: object) -> None:
         self._db.execute("insert or replace into article values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def _other(self, key: str, name: str) -> Path | None:
@@ -210,7 +223,8 @@ class Journal:
     def _key(self, path: Path) -> str:
         """A path as the journal writes it: from the project's folder where it lies in it."""
         whole = _normal(path)
-        return whole.relative_to(self._root).as_posix() if whole.is_relative_to(self._root) else str(whole)
+        within = whole.is_relative_to(self._root)
+        return shown(PurePosixPath(whole.relative_to(self._root).as_posix())) if within else shown(whole)
 
     def _path(self, key: str) -> Path:
         return self._root / key

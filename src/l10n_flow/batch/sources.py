@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from l10n_flow.article import suffixes
+from l10n_flow.article import is_article, suffixes
 from l10n_flow.model import L10nError
 
 
@@ -15,8 +15,8 @@ def find_sources(named: Sequence[str], manifest: Path | None = None) -> Iterator
     """The articles that are named, one after the other, some perhaps twice.
 
     A file is taken whatever it is. Of a folder (with all that is below it) and of a pattern (`in/**/*`) come the files
-    whose suffix is that of an article; hidden ones are passed over. A manifest names one file a line, from the current
-    folder; `-` reads it from standard input.
+    that `run` would take of the project's folder: by their suffix; hidden ones, READMEs and those of editors are passed
+    over. A manifest names one file a line, from the current folder; `-` reads it from standard input.
 
     Raises:
         L10nError: a name or pattern fits nothing, or the manifest cannot be read.
@@ -35,11 +35,23 @@ def find_sources(named: Sequence[str], manifest: Path | None = None) -> Iterator
         yield from _listed(manifest)
 
 
+def watched_sources(named: Sequence[str], manifest: Path | None = None) -> Iterator[Path]:
+    """The same, where a folder may be empty still and a pattern may fit nothing yet."""
+    for name in named:
+        try:
+            yield from find_sources([name])
+        except L10nError:
+            if not Path(name).is_dir() and not glob.has_magic(name):
+                raise
+    if manifest is not None:
+        yield from _listed(manifest)
+
+
 def _below(pattern: str, *, where: str) -> Iterator[Path]:
     found = False
     for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
         path = Path(name)
-        if path.suffix.lower() in suffixes() and path.is_file():
+        if is_article(path):
             found = True
             yield path
     if not found:

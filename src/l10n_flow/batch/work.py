@@ -54,7 +54,8 @@ class Worker:
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
-        self._flow = Flow(setup.project, cache=setup.cache, threads=setup.threads)
+        # whoever holds the job writes drafts down: SQLite does not belong on the file system that workers share
+        self._flow = Flow(setup.project, cache=setup.cache, threads=setup.threads, observed=False)
         self.skipped: Sequence[str] = self._flow.skipped
 
     def fingerprint(self) -> str:

@@ -11,7 +11,18 @@ from typing import Any
 
 import click
 
-from l10n_flow.batch import Batch, Event, Journal, LocalScheduler, Scheduler, Setup, Summary, Watcher, find_sources
+from l10n_flow.batch import (
+    Batch,
+    Event,
+    Journal,
+    LocalScheduler,
+    Scheduler,
+    Setup,
+    Summary,
+    Watcher,
+    find_sources,
+    watched_sources,
+)
 from l10n_flow.cli import completing
 from l10n_flow.cli.batch_view import JsonLines, Screen, View
 from l10n_flow.cli.common import (
@@ -53,6 +64,8 @@ def command(
     Stop it whenever you want, or let it be killed: the same command goes on where it was. An article that cannot be read or
     drafted is listed at the end, and the others go on.
     """
+    if watch and str(manifest) == "-":
+        raise click.UsageError("--watch looks again and again, which standard input does not allow; name a manifest file")
     project = _absolute(open_project(root, glossary, languages))
     named = articles or (() if manifest else (str(project.articles),))
     finished = cache_path(cache, no_cache)
@@ -64,9 +77,9 @@ def command(
         batch = Batch(project, log, workers, now=start_time(), again=again)
         view: View = JsonLines() if as_json else Screen()
         held.enter_context(view)
-        files: Callable[[], Iterable[Path]] = lambda: find_sources(named, manifest)  # noqa: E731
         try:
-            for event in _watched(batch, files, every) if watch else batch.run(files()):
+            files: Callable[[], Iterable[Path]] = lambda: watched_sources(named, manifest)  # noqa: E731
+            for event in _watched(batch, files, every) if watch else batch.run(find_sources(named, manifest)):
                 view.show(event)
         finally:
             view.close(log.summary(), log.failures())
@@ -90,20 +103,10 @@ def _watched(batch: Batch, files: Callable[[], Iterable[Path]], every: float) ->
     """The events of one run after the other, whenever articles have come."""
     watcher = Watcher()
     while True:
-        if ready := watcher.look(_there(files)):
+        if ready := watcher.look(files()):
             yield from batch.run(ready)
         else:
             time.sleep(every)
-
-
-def _there(files: Callable[[], Iterable[Path]]) -> Iterator[Path]:
-    """The files that are named; none where a folder is still empty."""
-    from l10n_flow.model import L10nError
-
-    try:
-        yield from files()
-    except L10nError:
-        return
 
 
 def _absolute(project: Project) -> Project:

@@ -117,12 +117,18 @@ class Memory:
         """
         counts: Counter[str] = Counter()
         with self._clear_errors(), transaction(self._db):
+            before = self._db.total_changes
             postings = index.Postings(self._db)
             for pair in pairs:
                 normal = normalise(pair.source)
                 if normal and pair.target.strip():
                     counts[self._learn(pair, normal, postings)] += 1
             postings.flush()
+            if self._db.total_changes > before:
+                self._db.execute("create table if not exists revision (number integer not null)")
+                number = self._revision() + 1
+                self._db.execute("delete from revision")
+                self._db.execute("insert into revision values (?)", (number,))
         return Learned(**counts)
 
     def _learn(self, pair: Pair, normal: str, postings: index.Postings) -> str:
@@ -234,7 +240,13 @@ class Memory:
         """A short text that is another one when pairs were learned or changed."""
         with self._clear_errors():
             query = "select count(*), max(id), max(learned), total(length(target)) from pair"
-            return repr(self._db.execute(query).fetchone())
+            return repr((*self._db.execute(query).fetchone(), self._revision()))
+
+    def _revision(self) -> int:
+        """How often pairs were learned or changed; memories of before 0.1 have no such table, and 0."""
+        there = self._db.execute("select 1 from sqlite_master where name = 'revision'").fetchone()
+        row = self._db.execute("select number from revision").fetchone() if there else None
+        return int(row[0]) if row else 0
 
     def _counts(self, query: str) -> dict[str, int]:
         return {str(name): int(number) for name, number in self._db.execute(query)}
