@@ -15,6 +15,7 @@ from l10n_flow.glossary.verify import verify
 from l10n_flow.lang import get
 from l10n_flow.model import Hypothesis, Method
 from l10n_flow.mt.masks import FAMILIES
+from l10n_flow.mt.safety import problems as safety_problems
 from l10n_flow.text.numbers import number_spans
 
 GLOSSARY = load_glossary(Path(__file__).parent.parent.parent / "glossary.yaml")
@@ -290,7 +291,18 @@ def test_a_lost_number_costs_no_name():
     engine = Engine(lambda text, *_: ["⟦1⟧ geldi"] if "⟦2⟧" in text else ["⟦1⟧ 14 ülkeyi gezdi"])
     found = draft("زار توكاييف 14 دولة", "tr", engine, numbers=True)
     assert found.text == "Tokayev 14 ülkeyi gezdi"
-    assert [texts for texts, _, _ in engine.asked][:2] == [["زار ⟦1⟧ ⟦2⟧ دولة"], ["زار ⟦1⟧ 14 دولة"]]
+    both, names = ["زار ⟦1⟧ ⟦2⟧ دولة"], ["زار ⟦1⟧ 14 دولة"]
+    assert [texts for texts, _, _ in engine.asked if texts] == [both, both, names]
+
+
+def test_a_number_lost_in_the_end_is_carried_by_constrained_decoding():
+    def kept(text, keep):
+        return "⟦1⟧ ⟦2⟧ ülkeyi gezdi" if "⟦2⟧" in text else "⟦1⟧ 20 ülkeyi gezdi"
+
+    engine = Engine(lambda text, *_: ["⟦1⟧ geldi"] if "⟦2⟧" in text else ["⟦1⟧ 20 ülkeyi gezdi"], kept=kept)
+    found = draft("زار توكاييف 14 دولة", "tr", engine, numbers=True, problems=safety_problems)
+    assert (found.text, found.findings) == ("Tokayev 14 ülkeyi gezdi", ())
+    assert found.placements[0].method is Method.CONSTRAINED
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,7 @@ class Enforcer:
         """One draft a unit, in order, unsigned. A term without a form in this language is left to the engine."""
         jobs = [self._job(unit, self._known(found)) for unit, found in zip(units, hits, strict=True)]
         self._tag_step([job for job in jobs if job.markup and job.markup.loose])
-        if self._numbers and self._families:
-            figured = [job for job in jobs if job.figures and job.draft is None]
-            self._masked_step(figured, Method.MASK, self._families[0], 1, figures=True)
+        self._figure_steps(jobs, (Method.MASK, 1), (Method.NBEST, N_BEST))
         steps: list[tuple[Method, Masks | None, int]] = []
         for number, family in enumerate(self._families[:3]):
             steps.append((Method.OTHER_MASK if number else Method.MASK, family, 1))
@@ -95,10 +93,19 @@ class Enforcer:
             # Another mask cannot mend a draft that has no names; only the n-best list can.
             left = [job for job in jobs if job.draft is None and (job.hits or method is not Method.OTHER_MASK)]
             self._masked_step([job for job in left if masks or not job.hits], method, masks, count)
+        self._figure_steps(jobs, (Method.CONSTRAINED, 1))  # what lost a number without a mask gets it by one
         self._clause_step([job for job in jobs if job.draft is None and job.spare is None and job.hits])
         self._last_step([job for job in jobs if job.draft is None])
         self._put_tags_back([job for job in jobs if job.markup])
         return [job.draft for job in jobs if job.draft is not None]
+
+    def _figure_steps(self, jobs: Sequence[_Job], *steps: tuple[Method, int]) -> None:
+        """Numbers as masks beside the names, for units that have some and no draft yet."""
+        if not self._numbers or not self._families:
+            return
+        for method, count in steps:
+            figured = [job for job in jobs if job.figures and job.draft is None]
+            self._masked_step(figured, method, self._families[0], count, figures=True)
 
     def _job(self, unit: str, hits: tuple[Hit, ...]) -> _Job:
         markup = take_out(unit, hits)
