@@ -1,6 +1,7 @@
 """Measure `batch`: against the plain argostranslate API and against raw CTranslate2, and how it grows.
 
-    python scripts/bench.py batch                     # three targets of 2,000 units, six ways, interleaved
+    python scripts/bench.py batch                     # three targets of 2,000 units, all ways but the slow defaults
+    python scripts/bench.py batch --units 40 --slices 1 --ways ours default
     python scripts/bench.py growth                    # seconds and memory from 100 to 20,000 units
 
 Every way is a process of its own, which does nothing while another is measured. The text is that of `corpus/`; see
@@ -55,8 +56,6 @@ def compare(units: int, slices: int, threads: int, ways: Sequence[str]) -> None:
                 raise SystemExit("a way could not be set up")
         for number, part in enumerate(parts):
             for way in [*ways[number % len(ways) :], *ways[: number % len(ways)]]:  # each comes first once
-                if way == "default" and number:
-                    continue  # it is slow, and its figure is only there to be seen
                 server = servers[way]
                 assert server.stdin is not None and server.stdout is not None
                 server.stdin.write(json.dumps(part) + "\n")
@@ -135,7 +134,7 @@ def add_parts(parts: Any) -> None:
     batch = parts.add_parser("batch")
     batch.add_argument("--units", type=int, default=2000)
     batch.add_argument("--slices", type=int, default=5)
-    batch.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    batch.add_argument("--ways", nargs="+", choices=WAYS, default=[way for way in WAYS if way != "default"])
     grow = parts.add_parser("growth")
     grow.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 5000, 20_000])
     grow.add_argument("--targets", nargs="+", default=list(TARGETS))
