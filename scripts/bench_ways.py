@@ -74,6 +74,11 @@ def narrow(threads: int) -> Callable[[list[list[str]]], None]:
     return ours(threads, settings="beam: 2\n")
 
 
+def greedy(threads: int) -> Callable[[list[list[str]]], None]:
+    """The whole job in a project that asks for all the speed there is."""
+    return ours(threads, settings="beam: 1\n")
+
+
 def ours(threads: int, settings: str = "") -> Callable[[list[list[str]]], None]:
     """The whole job: read, segment, match, draft, enforce, check, write catalogs and journal."""
     from l10n_flow.batch import Batch, Journal, LocalScheduler, Setup
@@ -178,6 +183,7 @@ LIKE = {"ARGOS_INTER_THREADS": "{threads}", "ARGOS_INTRA_THREADS": "1"}
 WAYS: dict[str, tuple[str, Callable[[int], Callable[[list[list[str]]], None]], dict[str, str]]] = {
     "ours": ("**our batch**, catalogs and all", ours, {}),
     "narrow": ("our batch with `beam: 2`", narrow, {}),
+    "greedy": ("our batch with `beam: 1`", greedy, {}),
     "raw": ("`ctranslate2.translate_batch` alone (the ceiling)", raw, {}),
     "same": ("the same on our input: hints, the language's pieces", same, {}),
     "plain": ("argostranslate, unit by unit, like threads", plain, LIKE),
