@@ -120,14 +120,16 @@ def locked(path: Path, *, seconds: float = LOCK_SECONDS, what: str = "writing th
     """Hold the one lock of a catalog (or of another thing, `what` says), so that a second process waits its turn.
 
     The lock file lies in the system's temporary folder, named by the catalog's path: no file beside the catalogs. Two
-    spellings of a path that are one file (a link, another case on Windows) are one lock.
+    spellings of a path that are one file (a link, another case on Windows) are one lock. It goes when the lock does, since
+    a newsroom has more catalogs than a temporary folder takes files.
     """
     import hashlib
 
     folder = Path(tempfile.gettempdir()) / f"l10n-flow-{os.getuid() if hasattr(os, 'getuid') else 'locks'}"
     folder.mkdir(mode=0o700, exist_ok=True)
     name = hashlib.sha256(os.path.normcase(path.resolve()).encode()).hexdigest()[:24]
-    lock = FileLock(folder / f"{name}.lock")
+    file = folder / f"{name}.lock"
+    lock = FileLock(file)
     try:
         lock.acquire(timeout=seconds)
     except Timeout:
@@ -136,4 +138,7 @@ def locked(path: Path, *, seconds: float = LOCK_SECONDS, what: str = "writing th
     try:
         yield
     finally:
+        if os.name != "nt":  # Windows removes no file that is open
+            with contextlib.suppress(OSError):  # before the release: who gets the lock of a name that is gone tries again
+                file.unlink()
         lock.release()
