@@ -16,9 +16,9 @@ from pathlib import Path
 import sentencepiece as spm
 
 from l10n_flow import lang
+from l10n_flow.mt.packages import VOCABULARY
 
 TARGETS = ("en", "tr", "kk")
-NAME = "vmap.txt"  # what CTranslate2 calls it
 SINGLE = "0123456789.,;:!?()[]«»“”‘’'\"-–—/%$€₺₸&+"
 
 
@@ -64,7 +64,7 @@ def main() -> None:
         print(f"{code}: {len(known)} of {tokenizer.get_piece_size()} pieces")
     for pair in sorted((args.starter / "pairs").glob("*_*")):
         known = found[pair.name.split("_")[1]]
-        (pair / NAME).write_text("\t" + " ".join(known) + "\n", encoding="utf-8")  # for every source
+        (pair / VOCABULARY).write_text("\t" + " ".join(known) + "\n", encoding="utf-8")  # for every source
 
 
 if __name__ == "__main__":

@@ -63,8 +63,7 @@ def _find(text: str, name: str, base: str, kind: str, target: Target, language: 
 
 
 def _correction(form: str, name: str, target: Target, language: Language) -> str | None:
-    pron = target.pron if name == target.term else None
+    pron, compound = (target.pron, target.compound) if name == target.term else (None, None)
     judged = name.replace("’", "'") + form[len(name) :].replace("’", "'")  # a sentence may have put its first letter large
-    compound = target.compound if name == target.term else None
     right = language.inflector.wrong_form(name.replace("’", "'"), judged, pron=pron, compound=compound)
     return form[:1] + right[1:] if right else None

@@ -16,11 +16,11 @@ from packaging.version import InvalidVersion, Version
 from l10n_flow.model import L10nError
 from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.metadata import OWN, STOCK, parse_metadata
-from l10n_flow.mt.packages import Package, read_package, write_argosmodel
+from l10n_flow.mt.packages import VOCABULARY, Package, read_package, write_argosmodel
 from l10n_flow.mt.store.examine import OTHER, PROBES, probe
 from l10n_flow.mt.store.vocabulary import flores_tags, language_tags, missing_tags, read_vocabularies
 
-MODEL_FILES = ("model.bin", "config.json", "*vocabulary.json", "*vocabulary.txt", "vmap.txt")
+MODEL_FILES = ("model.bin", "config.json", "*vocabulary.json", "*vocabulary.txt", VOCABULARY)
 SHARE_REFUSED, SHARE_NOTED = 0.5, 0.99  # of the tokenizer's pieces that the model knows
 
 
