@@ -130,6 +130,7 @@ TEXTS = st.lists(LINE, max_size=6).map("".join)
 
 @given(text=TEXTS, end=st.sampled_from(["\n", "\r\n", "\r"]))
 @example(text="- \u00a0نص `a` \\\nنص", end="\n")
+@example(text="# ![نص](u)نص\n", end="\n")
 def test_parse_and_rebuild_is_the_file(tmp_path_factory, segmenter, text, end):
     path = write(tmp_path_factory.mktemp("m"), (LEAD + text).replace("\n", end))
     holds(path, segmenter)

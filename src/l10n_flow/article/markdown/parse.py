@@ -103,14 +103,15 @@ def parse(text: str, where: str = "") -> Iterator[Block]:
         cursor = offsets[-1]
         role = _role(context, first=not headed)
         headed = headed or role is not Role.LIST_ITEM
-        inlines = list(_inlines(token.content, offsets, watch, env))
-        for number, found in enumerate(inlines):
+        blocks = []
+        for number, found in enumerate(_inlines(token.content, offsets, watch, env)):
             kind = Role.CAPTION if number else role
             at = found[0].start if found else body
             line = first_line + bisect_right(starts, at) - 1
             block = block_of(found, kind, line, style=CELL if cell else "")
             if block is not None:
-                yield block
+                blocks.append(block)
+        yield from sorted(blocks, key=lambda block: block.start)  # a picture may stand before the text that it is in
 
 
 def _role(context: Sequence[str], *, first: bool) -> Role:
