@@ -159,9 +159,19 @@ def digest_of(*files: Path) -> str:
     """A short name for the contents of files."""
     digest = hashlib.sha256()
     for file in files:
-        with file.open("rb") as data:
-            digest.update(hashlib.file_digest(data, "sha256").digest())
+        found = file.stat()
+        digest.update(_digest(file, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)))
     return digest.hexdigest()[:12]
+
+
+_read: dict[tuple[int, ...], bytes] = {}  # the bundled packages share their weights and hints by hard links
+
+
+def _digest(file: Path, identity: tuple[int, ...]) -> bytes:
+    if identity not in _read:
+        with file.open("rb") as data:
+            _read[identity] = hashlib.file_digest(data, "sha256").digest()
+    return _read[identity]
 
 
 def starter_pairs() -> list[Path]:
