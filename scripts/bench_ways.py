@@ -110,13 +110,14 @@ def raw(threads: int) -> Callable[[list[list[str]]], None]:
 
 
 def same(threads: int) -> Callable[[list[list[str]]], None]:
-    """The same with what our batch gives the engine: hints in the text, the language's own part of the vocabulary."""
+    """The same with what our batch gives the engine: clauses, hints in the text, the language's own part of the vocabulary."""
     return engine_alone(threads, as_we=True)
 
 
 def engine_alone(threads: int, *, as_we: bool) -> Callable[[list[list[str]]], None]:
     import ctranslate2
 
+    from l10n_flow.mt.clauses import START, clauses
     from l10n_flow.mt.decoding import Decoding
     from l10n_flow.mt.hints import Hints
     from l10n_flow.mt.inference import BATCH
@@ -137,11 +138,14 @@ def engine_alone(threads: int, *, as_we: bool) -> Callable[[list[list[str]]], No
     def work(texts: list[list[str]]) -> None:
         for code, package in packages.items():
             units = [unit for article in texts for unit in article]
-            seen = [hints[code].write(unit, code) for unit in units] if code in hints else units
-            pieces = sorted((tokenizer.encode(text) for text in seen), key=len)
             search = Decoding().of(package)
+            parts = [part for unit in units for part in clauses(unit, search.clause if as_we else 0)]
+            seen = [hints[code].write(part.seen, code) if code in hints else part.seen for part in parts]
+            starts = [[package.target_prefix, *(tokenizer.encode(START) if part.inner else [])] for part in parts]
+            read = sorted(zip(map(tokenizer.encode, seen), starts, strict=True), key=lambda one: len(one[0]))
             models[code].translate_batch(
-                pieces, target_prefix=[[package.target_prefix]] * len(pieces), max_batch_size=BATCH, batch_type="examples",
+                [pieces for pieces, _ in read], target_prefix=[start for _, start in read], max_batch_size=BATCH,
+                batch_type="examples",
                 beam_size=search.beam, length_penalty=search.length_penalty, repetition_penalty=search.repetition_penalty,
                 no_repeat_ngram_size=search.no_repeat_ngram, return_scores=True, replace_unknowns=True,
                 use_vmap=as_we and package.mapped,
@@ -185,7 +189,7 @@ WAYS: dict[str, tuple[str, Callable[[int], Callable[[list[list[str]]], None]], d
     "narrow": ("our batch with `beam: 2`", narrow, {}),
     "greedy": ("our batch with `beam: 1`", greedy, {}),
     "raw": ("`ctranslate2.translate_batch` alone (the ceiling)", raw, {}),
-    "same": ("the same on our input: hints, the language's pieces", same, {}),
+    "same": ("the same on our input: clauses, hints, the language's pieces", same, {}),
     "plain": ("argostranslate, unit by unit, like threads", plain, LIKE),
     "beam": ("the same, with our beam", plain, LIKE | {"ARGOS_BEAM_SIZE": "{beam}"}),
     "default": ("argostranslate, unit by unit, its defaults", plain, {}),

@@ -11,6 +11,7 @@ import argparse
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sacrebleu.metrics import BLEU, CHRF, TER
@@ -87,11 +88,15 @@ def main() -> None:
     parser.add_argument("--names", type=Path, help="names TSV: measure how masks for them survive in the test's sentences")
     parser.add_argument("--limit", type=int, default=0, help="only the first so many units")
     parser.add_argument("--beam", type=int, help="hypotheses followed at a time, in place of what the packages ask for")
+    parser.add_argument("--clause", type=int, help="words of a clause, in place of what the packages ask for; 0: texts whole")
     parser.add_argument("--pivot", action="store_true", help="Turkish and Kazakh over English, the direct packages left out")
     parser.add_argument("--out", type=Path, help="folder for the drafts, one text file a language")
     args = parser.parse_args()
     test = read(args.test, args.limit)
     packages = [one for one in find_packages()[0] if not args.pivot or one.pair not in ("ar_tr", "ar_kk")]
+    if args.clause is not None:
+        asked = (("clause", args.clause),)
+        packages = [replace(one, decoding=(*one.decoding, *asked)) if one.source == "ar" else one for one in packages]
     translator = Translator(packages, decoding=Decoding(), beam=args.beam)
     table = lookup_table(args.lexicon)
     chrf, bleu, ter = CHRF(word_order=2), BLEU(), TER()

@@ -1,9 +1,9 @@
-"""Phrase pairs of the authored corpus, as short training examples: what attends to what is learned from them first.
+"""Phrase and clause pairs of the authored corpus, as short training examples: what attends to what is learned from them.
 
 The pieces of every Arabic sentence are aligned with those of its translations (eflomal, HMM with fertility, both ways);
 a phrase pair is a span of whole words whose links, those of both directions, stay inside of it (Och & Ney 2004), with a
-linked word at each end of both sides. Appends them to `train.jsonl` as the set "phrases"; run it after `prepare.py` and
-`tokenizer.py`.
+linked word at each end of both sides. Clauses are the parts in which long sentences are translated (`clause_pairs.py`).
+Appends them to `train.jsonl` as the sets "phrases" and "clauses"; run it after `prepare.py` and `tokenizer.py`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ import argparse
 import json
 import random
 import tempfile
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sentencepiece as spm
 
+from clause_pairs import clause_items
+
+MADE = ("phrases", "clauses")  # sets that this script writes
 SETS = ("authored", "tico19_all_en_ar", "open_sdg_4way", "udhr_4way")  # sets with sentences long enough to hold phrases
 MAX_WORDS = 8
 A_SENTENCE, A_PHRASE = 4, 2  # phrases taken of one sentence pair, and times one Arabic phrase is taken
@@ -31,22 +35,23 @@ EDGE = ' ,.:;،؛"«»“”()'
 class Pair:
     """One sentence pair as pieces; `links` are (source piece, target piece) that both directions agree on."""
 
+    item: dict  # of train.jsonl
     lang: str
     source: list[str]
     target: list[str]
     links: frozenset[tuple[int, int]] = frozenset()
 
 
-def read_pairs(data: Path, sp: spm.SentencePieceProcessor) -> Iterator[tuple[str, Pair]]:
+def read_pairs(data: Path, sp: spm.SentencePieceProcessor) -> Iterator[Pair]:
     for line in (data / "train.jsonl").open(encoding="utf-8"):
         item = json.loads(line)
-        if item["s"] != "ar" or item["set"] == "phrases":
+        if item["s"] != "ar" or item["set"] in MADE:
             continue
         source = sp.encode(item["text"]["ar"], out_type=str)
         for lang, text in item["text"].items():
             target = sp.encode(text, out_type=str)
             if lang != "ar" and source and target and max(len(source), len(target)) <= 150:
-                yield item["set"], Pair(lang, source, target)
+                yield Pair(item, lang, source, target)
 
 
 def aligned(pairs: Sequence[Pair]) -> list[Pair]:
@@ -63,7 +68,7 @@ def aligned(pairs: Sequence[Pair]) -> list[Pair]:
         both = zip(forward.open(encoding="utf-8"), reverse.open(encoding="utf-8"), strict=True)
         agreed = [set(one.split()) & set(other.split()) for one, other in both]
     links = [frozenset((int(a), int(b)) for a, b in (link.split("-") for link in found)) for found in agreed]
-    return [Pair(pair.lang, pair.source, pair.target, found) for pair, found in zip(pairs, links, strict=True)]
+    return [replace(pair, links=found) for pair, found in zip(pairs, links, strict=True)]
 
 
 def phrases(pair: Pair) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -92,6 +97,18 @@ def phrases(pair: Pair) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                 yield (begin, end), (low, high)
 
 
+def word_links(pair: Pair) -> dict[int, list[int]] | None:
+    """Links of words; None where the pieces do not show the words of the text."""
+    sides = ((pair.source, pair.item["text"]["ar"]), (pair.target, pair.item["text"][pair.lang]))
+    starts = [_starts(pieces)[:-1] for pieces, _ in sides]
+    if any(len(found) != len(text.split()) for found, (_, text) in zip(starts, sides, strict=True)):
+        return None
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in pair.links:
+        found[bisect_right(starts[0], one) - 1].add(bisect_right(starts[1], other) - 1)
+    return {word: sorted(linked) for word, linked in found.items()}
+
+
 def _starts(pieces: Sequence[str]) -> list[int]:
     return [place for place, piece in enumerate(pieces) if place == 0 or piece.startswith("▁")] + [len(pieces)]
 
@@ -107,27 +124,35 @@ def main() -> None:
     args = parser.parse_args()
     random.seed(args.seed)
     sp = spm.SentencePieceProcessor(model_file=str(args.data / "sp.model"))
-    named = list(read_pairs(args.data, sp))
+    pairs = aligned(list(read_pairs(args.data, sp)))
     seen: Counter[tuple[str, str]] = Counter()
-    written = 0
+    written: Counter[str] = Counter()
     with (args.data / "train.jsonl").open("a", encoding="utf-8") as out:
-        for (group, _), pair in zip(named, aligned([pair for _, pair in named]), strict=True):
-            found = list(phrases(pair)) if group in SETS else []
-            random.shuffle(found)
-            taken = 0
-            for (begin, end), (low, high) in found:
-                source = sp.decode(pair.source[begin:end]).strip(EDGE)
-                target = sp.decode(pair.target[low:high]).strip(EDGE)
-                single = " " not in source and random.random() > SINGLE
-                if len(source) < 4 or not target or single or seen[source, pair.lang] == A_PHRASE:
-                    continue
-                seen[source, pair.lang] += 1
-                item = {"set": "phrases", "s": "ar", "text": {"ar": source, pair.lang: target}, "names": []}
+        for pair in (pair for pair in pairs if pair.item["set"] in SETS):
+            links = word_links(pair)
+            made = list(clause_items(pair.item, pair.lang, links)) if links else []
+            for item in [*phrase_items(pair, sp, seen), *made]:
                 out.write(json.dumps(item, ensure_ascii=False) + "\n")
-                taken, written = taken + 1, written + 1
-                if taken == A_SENTENCE:
-                    break
-    print(f"{written} phrase pairs")
+                written[item["set"]] += 1
+    print(", ".join(f"{count} {name}" for name, count in written.items()))
+
+
+def phrase_items(pair: Pair, sp: spm.SentencePieceProcessor, seen: Counter[tuple[str, str]]) -> Iterator[dict]:
+    """A few phrases of a sentence pair, drawn at random."""
+    found = list(phrases(pair))
+    random.shuffle(found)
+    taken = 0
+    for (begin, end), (low, high) in found:
+        source = sp.decode(pair.source[begin:end]).strip(EDGE)
+        target = sp.decode(pair.target[low:high]).strip(EDGE)
+        single = " " not in source and random.random() > SINGLE
+        if len(source) < 4 or not target or single or seen[source, pair.lang] == A_PHRASE:
+            continue
+        seen[source, pair.lang] += 1
+        yield {"set": "phrases", "s": "ar", "text": {"ar": source, pair.lang: target}, "names": []}
+        taken += 1
+        if taken == A_SENTENCE:
+            break
 
 
 if __name__ == "__main__":

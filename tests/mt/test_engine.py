@@ -56,13 +56,15 @@ MIXED = [
 
 
 @pytest.mark.parametrize("options", [{}, {"hypotheses": 3}, {"alignment": True}])
+@pytest.mark.parametrize("clause", [0, 6])
 @pytest.mark.parametrize("starter", [True, False])
-def test_no_translation_depends_on_what_is_translated_beside_it(packages, tmp_path, starter, options):
+def test_no_translation_depends_on_what_is_translated_beside_it(packages, tmp_path, starter, clause, options):
     """Words, scores to the last digit kept and alignments, whatever the padding: each time by an engine that knows none."""
     there = find_packages(tmp_path)[0] if starter else packages
 
     def fresh(texts, threads=1):
-        return dict(zip(texts, ask(Translator(there, threads=threads), texts, "en", **options), strict=True))
+        translator = Translator(there, threads=threads, decoding=Decoding(clause=clause))
+        return dict(zip(texts, ask(translator, texts, "en", **options), strict=True))
 
     together = fresh(MIXED, threads=2)
     assert fresh(MIXED[::-1]) == together

@@ -12,6 +12,7 @@ from l10n_flow.mt.hints import Hints
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts" / "starter"
 sys.path.insert(0, str(SCRIPTS))
 
+from clause_pairs import clause_items  # noqa: E402
 from phrases import Pair, phrases  # noqa: E402
 from prepare import detokenize, find_names, is_held_out, joined  # noqa: E402
 
@@ -36,6 +37,25 @@ def test_names_are_found_with_their_suffix_outside():
 
 def test_a_name_in_only_one_language_is_none():
     assert find_names({"ar": "زار أنقرة", "en": "He visited the capital"}, NAMES) == []
+
+
+SENTENCE = {
+    "set": "authored", "s": "ar",
+    "text": {"ar": "وصل وفد كبير اليوم، ثم زار مصنع أنقرة.", "en": "A large delegation arrived today, then it visited the Ankara factory."},
+    "names": [{"ar": [32, 37], "en": [54, 60]}],
+}  # fmt: skip
+LINKS = {0: [3], 1: [2], 2: [1], 3: [4], 4: [5], 5: [7], 6: [10], 7: [9]}
+
+
+def test_clauses_are_what_the_links_of_their_words_lead_to(monkeypatch):
+    monkeypatch.setattr("clause_pairs.LONGEST", (5,))
+    first, second = clause_items(SENTENCE, "en", LINKS)
+    assert first["text"] == {"ar": "وصل وفد كبير اليوم،", "en": "A large delegation arrived today,"}
+    assert second["text"] == {"ar": "، ثم زار مصنع أنقرة.", "en": ", then it visited the Ankara factory."}
+    assert [second["text"][code][slice(*second["names"][0][code])] for code in ("ar", "en")] == ["أنقرة", "Ankara"]
+    crossed = LINKS | {3: [4, 7]}
+    assert list(clause_items(SENTENCE, "en", crossed)) == []
+    assert list(clause_items(SENTENCE, "en", {0: [3], 4: [5]})) == []  # too few links to know
 
 
 def test_sets_are_joined_on_the_same_english():
@@ -63,7 +83,7 @@ def test_whole_articles_are_held_out():
 
 
 def test_a_phrase_s_links_stay_inside_of_it():
-    pair = Pair("en", ["▁a", "▁b", "▁c"], ["▁x", "▁y", "▁z"], frozenset({(0, 1), (1, 0), (2, 2)}))
+    pair = Pair({}, "en", ["▁a", "▁b", "▁c"], ["▁x", "▁y", "▁z"], frozenset({(0, 1), (1, 0), (2, 2)}))
     assert set(phrases(pair)) == {((0, 1), (1, 2)), ((0, 2), (0, 2)), ((1, 2), (0, 1)), ((2, 3), (2, 3))}
 
 

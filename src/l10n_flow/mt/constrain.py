@@ -33,11 +33,15 @@ class Search(Protocol):
 
 @dataclass(slots=True)
 class _Text:
-    """One text on its way. `masks` are as they are written inside a text, a leading space of its own or not."""
+    """One text on its way. `masks` are as they are written inside a text, a leading space of its own or not.
+
+    The first `fixed` pieces stay where they are.
+    """
 
     source: list[str]
     masks: tuple[tuple[str, ...], ...]
     pieces: list[str]
+    fixed: int = 0
     score: float = 0.0
 
     def missing(self) -> list[tuple[str, ...]]:
@@ -45,16 +49,23 @@ class _Text:
 
 
 def constrain(
-    search: Search, sources: Sequence[list[str]], masks: Sequence[Sequence[tuple[str, ...]]], drafts: Sequence[list[str]]
+    search: Search,
+    sources: Sequence[list[str]],
+    masks: Sequence[Sequence[tuple[str, ...]]],
+    drafts: Sequence[list[str]],
+    *,
+    fixed: int = 0,
 ) -> list[tuple[list[str], float]]:
     """For each text a hypothesis with each of its masks exactly once, and its mean log-probability a piece.
 
     Args:
         masks: for each text its masks, each as the tokenizer writes it.
         drafts: the engine's hypotheses, from which the search begins.
+        fixed: pieces at the start of every draft before which no mask may come.
     """
     texts = [
-        _Text(source, tuple(dict.fromkeys(wanted)), draft) for source, wanted, draft in zip(sources, masks, drafts, strict=True)
+        _Text(source, tuple(dict.fromkeys(wanted)), draft, fixed=fixed)
+        for source, wanted, draft in zip(sources, masks, drafts, strict=True)
     ]
     _keep_best(search, [(text, pieces) for text in texts for pieces in _clean(search, text.pieces, text.masks)])
     for _ in range(ROUNDS):
@@ -165,5 +176,5 @@ def _boundaries(text: _Text) -> list[int]:
         at + step for mask in text.masks for at in places(text.pieces, mask) for step in range(len(_bare(mask)))
         if step or (at and text.pieces[at - 1] == SPACE)
     }  # fmt: skip
-    found = [at for at, piece in enumerate(text.pieces) if piece.startswith(SPACE) and at not in inside]
+    found = [at for at, piece in enumerate(text.pieces) if piece.startswith(SPACE) and at not in inside and at >= text.fixed]
     return [*found, len(text.pieces)]

@@ -16,10 +16,11 @@ class Decoding:
     repetition_penalty: float = 1.0
     no_repeat_ngram: int = 4
     hints: float = 1.0  # what a hypothesis gains, in log-probability, that holds all hints of its source
+    clause: int = 0  # words of a clause: longer Arabic texts are translated clause by clause; 0: no text is cut there
 
     def __str__(self) -> str:
         search = f"beam={self.beam} lp={self.length_penalty} rp={self.repetition_penalty} ng={self.no_repeat_ngram}"
-        return f"{search} h={self.hints}"
+        return f"{search} h={self.hints}{f' clause={self.clause}' if self.clause else ''}"
 
     def of(self, package: Package) -> Decoding:
         """These options with those that the package asks for in its metadata ("decoding")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import os
 import re
@@ -12,6 +13,7 @@ from typing import Any
 
 from l10n_flow.model import Hypothesis
 from l10n_flow.mt.cache import Cache
+from l10n_flow.mt.clauses import Clause, clauses, joined
 from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.graph import Route, find_route
 from l10n_flow.mt.hints import Hints
@@ -135,15 +137,19 @@ class Translator:
     ) -> Callable[[], dict[str, list[Hypothesis]]]:
         """Queue texts at the model; what comes back waits for their translations."""
         model = self._model(package)
-        cut = [self._cut(text, model) for text in texts]
-        parts = [part for pieces in cut for part in pieces]
+        longest = 0 if alignment else self._search(package).clause
+        cut = [
+            [replace(clause, text=part) for clause in clauses(text, longest) for part in self._cut(clause.text, model)]
+            for text in texts
+        ]
+        parts = [part for found in cut for part in found]
         with self._lock:
             self.calls += len(parts)
         finish = model.begin(parts, count, alignment=alignment, keep=keep)
 
         def finished() -> dict[str, list[Hypothesis]]:
             flat = iter(finish())
-            return {text: _joined([next(flat) for _ in pieces]) for text, pieces in zip(texts, cut, strict=True)}
+            return {text: _joined(own, [next(flat) for _ in own]) for text, own in zip(texts, cut, strict=True)}
 
         return finished
 
@@ -193,11 +199,29 @@ class Translator:
         return self._hints[key]
 
 
-def _joined(parts: list[list[Hypothesis]]) -> list[Hypothesis]:
+def _joined(parts: Sequence[Clause], found: Sequence[list[Hypothesis]]) -> list[Hypothesis]:
+    """Hypotheses of a text from those of its parts: the best of all, then those that give up the least."""
     if len(parts) == 1:
-        return parts[0]
-    count = min(map(len, parts))
-    return [
-        Hypothesis(" ".join(part[number].text for part in parts), sum(part[number].score for part in parts) / len(parts))
-        for number in range(count)
-    ]
+        return found[0]
+    weights = [len(part.text) for part in parts]
+
+    def whole(chosen: Sequence[int]) -> Hypothesis:
+        picked = [options[number] for options, number in zip(found, chosen, strict=True)]
+        score = sum(one.score * weight for one, weight in zip(picked, weights, strict=True)) / sum(weights)
+        return Hypothesis(joined(parts, [one.text for one in picked]), score)
+
+    def loss(chosen: Sequence[int]) -> float:
+        pairs = zip(found, chosen, weights, strict=True)
+        return sum(weight * (options[0].score - options[number].score) for options, number, weight in pairs)
+
+    waiting, seen = [(0.0, (0,) * len(parts))], {(0,) * len(parts)}
+    out: list[Hypothesis] = []
+    while waiting and len(out) < max(map(len, found)):
+        _, chosen = heapq.heappop(waiting)
+        out.append(whole(chosen))
+        for place, options in enumerate(found):
+            following = (*chosen[:place], chosen[place] + 1, *chosen[place + 1 :])
+            if following[place] < len(options) and following not in seen:
+                seen.add(following)
+                heapq.heappush(waiting, (loss(following), following))
+    return out

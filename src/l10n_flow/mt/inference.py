@@ -15,6 +15,7 @@ from typing import Any
 
 from l10n_flow.model import Hypothesis
 from l10n_flow.mt.align import word_alignment
+from l10n_flow.mt.clauses import START, Clause
 from l10n_flow.mt.constrain import constrain
 from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.hints import Coverage, Hints, without_hints
@@ -27,12 +28,16 @@ STEP = 16  # pieces; texts are as long as the next multiple of it when the lengt
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A text as the model reads it: `seen` is the text with its hints, `hints` are (start, length) in it."""
+    """A text as the model reads it: `seen` is the text with its hints, `hints` are (start, length) in it.
+
+    `start`: pieces that its translation begins with.
+    """
 
     text: str
     seen: str
     hints: list[tuple[int, int]]
     pieces: list[str]
+    start: list[str]
 
     @property
     def limit(self) -> int:
@@ -53,25 +58,26 @@ class Model:
         """Source pieces of a text, its hints included."""
         return len(self._source(text).pieces)
 
-    def _source(self, text: str) -> _Source:
+    def _source(self, text: str, *, inner: bool = False) -> _Source:
         seen, hints = self._hints.place(text, self._target) if self._hints else (text, [])
-        return _Source(text, seen, hints, self.tokenizer.encode(seen))
+        return _Source(text, seen, hints, self.tokenizer.encode(seen), self.tokenizer.encode(START) if inner else [])
 
     def begin(
-        self, texts: Sequence[str], count: int, *, alignment: bool = False, keep: str | None = None
+        self, texts: Sequence[Clause], count: int, *, alignment: bool = False, keep: str | None = None
     ) -> Callable[[], list[list[Hypothesis]]]:
         """Queue texts; what comes back waits for `count` hypotheses of each, the best first; one with `alignment` (greedy).
 
         With `keep`, a regular expression, the first has every match of it in the text exactly once, and no other.
         """
-        sources = [self._source(text) for text in texts]
+        sources = [self._source(text.seen, inner=text.inner) for text in texts]
         order = sorted(range(len(sources)), key=lambda place: -len(sources[place].pieces))
         batches: list[tuple[list[int], Any]] = []
         for limit, same in itertools.groupby(order, key=lambda place: sources[place].limit):
             places = list(same)
             for start in range(0, len(places), BATCH):
                 batch = places[start : start + BATCH]
-                queued = self.decode([sources[place].pieces for place in batch], [], limit, count, alignment=alignment)
+                read, starts = [sources[place].pieces for place in batch], [sources[place].start for place in batch]
+                queued = self.decode(read, starts, limit, count, alignment=alignment)
                 batches.append((batch, queued))
 
         def finish() -> list[list[Hypothesis]]:
@@ -97,22 +103,22 @@ class Model:
                 pairs = word_alignment(source.seen, source.pieces, words, pieces, weights)
                 pairs = without_hints(source.text, source.hints, pairs)
             score = float(result.scores[number])
-            found.append((score, Hypothesis(words, self._mean(score, whole, source.limit), pairs)))
+            found.append((score, Hypothesis(words, self._mean(score, whole, source), pairs)))
         hints = Coverage([source.seen[start : start + size].strip() for start, size in source.hints])
         # what a hint weighs is in nats a piece; the engine's own order, which knows its length penalty, is kept otherwise
-        unit = self._mean(1.0, result.hypotheses[0], source.limit)
+        unit = self._mean(1.0, result.hypotheses[0], source)
         weight = self._decoding.hints
         return [
             one for _, one in sorted(found, key=lambda pair: pair[0] * unit + weight * hints.of(pair[1].text), reverse=True)
         ]
 
-    def _mean(self, score: float, whole: Sequence[str], limit: int) -> float:
+    def _mean(self, score: float, whole: Sequence[str], source: _Source) -> float:
         """The mean log-probability a piece, from a score that CTranslate2 divided by a power of the length instead.
 
-        The length has the tag, and the end where it was reached.
+        The length has the tag, the pieces that were given, and the end where it was reached; given ones cost nothing.
         """
-        length = len(whole) + (len(whole) < limit)
-        return float(round(score * length ** (self._decoding.length_penalty - 1), 4))
+        length = len(whole) + (len(whole) < source.limit)
+        return float(round(score * length**self._decoding.length_penalty / (length - len(source.start)), 4))
 
     def _kept(self, source: _Source, draft: list[str], options: list[Hypothesis], keep: str) -> list[Hypothesis]:
         """A constrained hypothesis before those that lost a mask."""
@@ -120,7 +126,7 @@ class Model:
         if sorted(_matches(keep, options[0].text)) == sorted(wanted) or len(set(wanted)) < len(wanted):
             return options
         masks = [tuple(self.tokenizer.encode(mask)) for mask in wanted]
-        ((pieces, score),) = constrain(_Keeping(self, keep), [source.pieces], [masks], [draft])
+        ((pieces, score),) = constrain(_Keeping(self, keep), [source.pieces], [masks], [draft], fixed=len(source.start))
         return [Hypothesis(self.decoded(pieces), round(score, 4)), *options]
 
     def decode(
