@@ -1,7 +1,8 @@
 """Clauses of aligned sentence pairs, as the engine is shown them when it drafts: see `l10n_flow.mt.clauses`.
 
-The Arabic is cut as `clauses` cuts it. What a clause's links lead to is its translation where it is one stretch of whole
-words whose own links all lead back into the clause; clauses that another language moves about are left out.
+The Arabic is cut as `clauses` cuts it, and at other places too. What a clause's links lead to is its translation where it
+is one stretch of whole words whose own links all lead back into the clause; clauses that another language moves about are
+left out.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from l10n_flow.mt.clauses import START, clauses
+from l10n_flow.mt.clauses import PLACES, START, clauses
 
 LONGEST = (6, 8, 8, 12, 16)  # words of a clause: one of these, drawn for each sentence pair
 LINKED = 0.4  # of the words on each side must be linked
@@ -31,7 +32,7 @@ def clause_items(item: dict, lang: str, links: Mapping[int, Sequence[int]]) -> I
     for one, linked in links.items():
         for other in linked:
             back.setdefault(other, []).append(one)
-    parts = clauses(source, random.choice(LONGEST))
+    parts = clauses(source, random.choice(LONGEST), places=PLACES)
     first = 0
     for part in parts if len(parts) > 1 else []:
         begin, first = first, first + len(part.text.split())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.model import Hypothesis
-from l10n_flow.mt.clauses import SHORTEST, Clause, clauses, joined
+from l10n_flow.mt.clauses import PLACES, SHORTEST, Clause, clauses, joined
 from l10n_flow.mt.decoding import Decoding
 from l10n_flow.mt.engine import Translator, _joined
 
@@ -28,7 +28,12 @@ CUTS = [
 
 @pytest.mark.parametrize(("longest", "text", "parts"), CUTS)
 def test_where_texts_are_cut(longest, text, parts):
-    assert ["+" * one.inner + one.text for one in clauses(text, longest)] == parts
+    assert ["+" * one.inner + one.text for one in clauses(text, longest, places=PLACES)] == parts
+
+
+def test_drafts_are_cut_at_punctuation_alone():
+    text = "أكد رئيس الوزراء أن الاتفاق يخدم البلدين، ثم زار مدينة أستانا"
+    assert [one.text for one in clauses(text, 3)] == [text[:41], text[42:]]
 
 
 WORDS = ["وصل", "أن", "الوفد،", "والوزير", "في", "⟦1⟧", "«نعم", "لا»", "انتهى.", "قال:", "–", "3.5"]
@@ -37,7 +42,7 @@ WORDS = ["وصل", "أن", "الوفد،", "والوزير", "في", "⟦1⟧", 
 @given(st.lists(st.sampled_from(WORDS), max_size=40), st.integers(0, 12))
 def test_no_word_is_lost_and_no_clause_too_short(words, longest):
     text = " ".join(words)
-    parts = clauses(text, longest)
+    parts = clauses(text, longest, places=PLACES)
     assert " ".join(part.text for part in parts) == text
     assert len(parts) == 1 or all(len(part.text.split()) >= SHORTEST for part in parts)
     assert not parts[0].inner

@@ -21,9 +21,13 @@ _PARTICLES = (
     f"(?:[وف]?[بل]?[إأ]نّ?{_BOUND}|[وف]?لأن{_BOUND}|[وف]?لكنّ?{_BOUND}|[وف]?(?:{_RELATIVES}|حيث|إذ|إذا|بينما|فيما|كما|عندما|"
     "بعدما|بعد|قبل|منذ|خلال|حتى|رغم|بسبب|لو|حين|حينما|مما|وهو|وهي|وهم|وذلك|غير|فضلا|فضلاً|إثر|عقب))"
 )
-# Where a text may be cut, the best kinds first; a match is what stands between two clauses.
-_PLACES = (
+# Where a text may be cut, the best kinds of places first; a match is what stands between two clauses. Drafts are cut at
+# punctuation alone, which was best of what was tried (docs/quality.md); training shows the engine all kinds.
+PUNCTUATION = (
     re.compile(rf"(?<=[،؛!?؟…])\s+|(?<={_LETTERS}{{3}}[.:])\s+|\s+(?=[{_QUOTES}])|(?<=»)\s+|\s+(?=[-–—]\s)"),
+)  # fmt: skip
+PLACES = (
+    *PUNCTUATION,
     re.compile(rf"\s+(?={_PARTICLES}\s)"),
     re.compile(r"\s+(?=و(?:ال(?!د\b)|[أإيتنمبكسه])\w{2,})"),  # "and", where the letter is no part of the word for sure
     re.compile(r"\s+(?=(?:في|من|على|إلى|عن|مع|بين|ضد|نحو|أمام|تحت|عبر)\s)"),
@@ -45,9 +49,13 @@ class Clause:
         return COMMA + self.text if self.inner else self.text
 
 
-def clauses(text: str, longest: int) -> list[Clause]:
-    """A text in parts of `longest` words or less, as far as there are places to cut it; 0: the text as it is."""
-    parts = _parts(text, longest) if longest else [text]
+def clauses(text: str, longest: int, *, places: Sequence[re.Pattern[str]] = PUNCTUATION) -> list[Clause]:
+    """A text in parts of `longest` words or less, as far as there are places to cut it; 0: the text as it is.
+
+    Args:
+        places: what stands between two clauses, the best kinds of places first.
+    """
+    parts = _parts(text, longest, places) if longest else [text]
     ends = [""] + [part.rstrip()[-1:] for part in parts[:-1]]
     return [
         Clause(part, bool(end) and end not in f"{_STOPS}:»" and part[:1] not in _QUOTES)
@@ -55,10 +63,10 @@ def clauses(text: str, longest: int) -> list[Clause]:
     ]
 
 
-def _parts(text: str, longest: int) -> list[str]:
+def _parts(text: str, longest: int, kinds: Sequence[re.Pattern[str]]) -> list[str]:
     if len(text.split()) <= longest:
         return [text]
-    for places in _PLACES:
+    for places in kinds:
         found = []
         for match in places.finditer(text):
             before, after = len(text[: match.start()].split()), len(text[match.end() :].split())
@@ -66,7 +74,7 @@ def _parts(text: str, longest: int) -> list[str]:
                 found.append((abs(before - after), match.span()))
         if found:
             start, end = min(found)[1]
-            return [*_parts(text[:start], longest), *_parts(text[end:], longest)]
+            return [*_parts(text[:start], longest, kinds), *_parts(text[end:], longest, kinds)]
     return [text]
 
 
