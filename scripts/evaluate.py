@@ -96,7 +96,7 @@ def main() -> None:
     packages = [one for one in find_packages()[0] if not args.pivot or one.pair not in ("ar_tr", "ar_kk")]
     if args.clause is not None:
         asked = (("clause", args.clause),)
-        packages = [replace(one, decoding=(*one.decoding, *asked)) if one.source == "ar" else one for one in packages]
+        packages = [replace(one, decoding=(*one.decoding, *asked)) for one in packages]
     translator = Translator(packages, decoding=Decoding(), beam=args.beam)
     table = lookup_table(args.lexicon)
     chrf, bleu, ter = CHRF(word_order=2), BLEU(), TER()

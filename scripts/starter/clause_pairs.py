@@ -36,13 +36,19 @@ def clause_items(item: dict, lang: str, links: Mapping[int, Sequence[int]]) -> I
     first = 0
     for part in parts if len(parts) > 1 else []:
         begin, first = first, first + len(part.text.split())
-        found = _stretch((begin, first), links, back, [target[a:b] for a, b in others], lang)
-        if found is None or part.inner == (found[0] == 0):
-            continue  # what begins the sentence here is inside of it there
+        translated = [target[a:b] for a, b in others]
+        found = _stretch((begin, first), links, back, translated, lang)
+        if found is None or part.inner != _is_inner(translated, found[0]):
+            continue  # what begins a sentence here is inside of one there, or the other way round
         spans = (words[begin][0], words[first - 1][1]), (others[found[0]][0], others[found[1] - 1][1])
         made = _item(item, lang, spans, inner=part.inner)
         if made is not None:
             yield made
+
+
+def _is_inner(words: Sequence[str], place: int) -> bool:
+    """Whether the word at `place` stands inside of a sentence."""
+    return place > 0 and not words[place - 1].endswith((".", "!", "?", "…", ":", ".”", ".»")) and words[place][0] not in "“«("
 
 
 def _stretch(
@@ -69,9 +75,10 @@ def _stretch(
 def _item(item: dict, lang: str, spans: tuple[Span, Span], *, inner: bool) -> dict | None:
     (a, b), (c, d) = spans
     source, target = item["text"]["ar"][a:b], item["text"][lang][c:d]
-    if d < len(item["text"][lang]):
+    ended = [text.rstrip('»”"').endswith((".", "!", "?", "؟", "…")) for text in (source, target)]
+    if ended == [True, False]:
         source = source.rstrip(".")
-    elif b < len(item["text"]["ar"]):
+    elif ended == [False, True]:
         target = target.rstrip(".")
     target = target.rstrip(",;:") + ("," if source.endswith("،") else "")
     if len(source) < 4 or len(target) < 3:

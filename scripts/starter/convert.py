@@ -41,15 +41,13 @@ def main() -> None:
     shutil.copy(args.tokenizer, weights / "sentencepiece.model")
     if args.hints:
         shutil.copy(args.hints, weights / "hints.tsv")
-    asked = json.loads(args.decoding)
     for source, target in PAIRS:
-        search = {name: value for name, value in asked.items() if name != "clause" or source == "ar"}  # clauses are Arabic
         folder = args.out / "pairs" / f"{source}_{target}"
         folder.mkdir(parents=True, exist_ok=True)
         metadata = {
             "package_version": args.version, "argos_version": "1.9", "from_code": source, "from_name": NAMES[source],
             "to_code": target, "to_name": NAMES[target], "target_prefix": f"<2{target}>", "type": "translate",
-            "code": f"translate-{source}_{target}", "decoding": search,
+            "code": f"translate-{source}_{target}", "decoding": json.loads(args.decoding),
         }  # fmt: skip
         if args.hints and source == "ar":
             metadata["hints"] = "hints.tsv"

@@ -55,6 +55,14 @@ def test_what_going_on_loses_is_inserted():
     assert "▁town" in found
 
 
+def test_pieces_that_are_given_stay_in_front_and_cost_nothing():
+    given = ["▁", ","]
+    ((pieces, score),) = constrain(Table(",", ["▁today"]), [["x"]], [[ONE]], [[*given, "▁he", "▁is"]], fixed=2)
+    assert pieces[:2] == given and places(pieces, ONE)
+    alone = Table(",", []).score([["x"]], [pieces])[0][2:]
+    assert score == sum(alone) / len(alone)
+
+
 def test_a_mask_nobody_asked_for_goes_with_its_ending():
     assert mended(Table("x", []), [ONE], ["▁", "⟦1⟧", "ға", "▁", "⟦7⟧", "дан", "▁келді", "."]) == [
         "▁",

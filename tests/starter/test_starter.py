@@ -58,6 +58,18 @@ def test_clauses_are_what_the_links_of_their_words_lead_to(monkeypatch):
     assert list(clause_items(SENTENCE, "en", {0: [3], 4: [5]})) == []  # too few links to know
 
 
+def test_quotations_and_further_sentences_are_clauses_too(monkeypatch):
+    monkeypatch.setattr("clause_pairs.LONGEST", (5,))
+    text = {
+        "ar": "قال الوزير أمس: «نحن مستعدون للحوار». ثم غادر القاعة مسرعاً.",
+        "en": "The minister said yesterday: “We are ready for dialogue.” Then he left the hall quickly.",
+    }
+    links = {0: [2], 1: [1], 2: [3], 3: [4], 4: [6], 5: [8], 6: [9], 7: [11], 8: [13], 9: [14]}
+    found = list(clause_items({"set": "authored", "s": "ar", "text": text, "names": []}, "en", links))
+    assert [one["text"]["ar"] for one in found] == ["قال الوزير أمس:", "«نحن مستعدون للحوار».", "ثم غادر القاعة مسرعاً."]
+    assert found[2]["text"]["en"] == "Then he left the hall quickly."
+
+
 def test_sets_are_joined_on_the_same_english():
     pairs = [("a", {"ar": "نعم", "en": "Yes."}), ("b", {"en": "yes.", "tr": "Evet."}), ("c", {"ar": "لا", "en": "No."})]
     assert list(joined(pairs)) == [

@@ -147,7 +147,8 @@ def _keep_best(search: Search, options: Sequence[tuple[_Text, list[str]]]) -> No
     scores = search.score([text.source for text, _ in options], [pieces for _, pieces in options])
     best: dict[int, tuple[int, float]] = {}
     for (text, pieces), row in zip(options, scores, strict=True):
-        key = (sum(bool(places(pieces, mask)) for mask in text.masks), sum(row) / max(1, len(row)))
+        own = row[text.fixed :]
+        key = (sum(bool(places(pieces, mask)) for mask in text.masks), sum(own) / max(1, len(own)))
         if id(text) not in best or key > best[id(text)]:
             best[id(text)] = key
             text.pieces, text.score = pieces, key[1]

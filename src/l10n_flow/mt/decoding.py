@@ -16,7 +16,7 @@ class Decoding:
     repetition_penalty: float = 1.0
     no_repeat_ngram: int = 4
     hints: float = 1.0  # what a hypothesis gains, in log-probability, that holds all hints of its source
-    clause: int = 0  # words of a clause: longer Arabic texts are translated clause by clause; 0: no text is cut there
+    clause: int = 0  # words of a clause: longer Arabic texts are translated clause by clause; 0: whole
 
     def __str__(self) -> str:
         search = f"beam={self.beam} lp={self.length_penalty} rp={self.repetition_penalty} ng={self.no_repeat_ngram}"

@@ -24,7 +24,7 @@ from l10n_flow.mt.packages import Package, digest_of
 CHUNK = 4096  # texts held at a time
 PART = 512  # texts that go to the model together, and to the cache when they are finished
 MAX_PIECES = 400  # longer texts are cut at a clause; models have 512 positions
-FORMAT = 3  # of cached translations: the next number makes all of them anew
+FORMAT = 4  # of cached translations: the next number makes all of them anew
 _CLAUSE = re.compile(r"(?<=[،؛,;:.!?؟])\s+|\s+(?=[(«“])|\s+")
 
 
@@ -137,7 +137,8 @@ class Translator:
     ) -> Callable[[], dict[str, list[Hypothesis]]]:
         """Queue texts at the model; what comes back waits for their translations."""
         model = self._model(package)
-        longest = 0 if alignment else self._search(package).clause
+        # An alignment is one of a text with its whole translation; clauses are cut in Arabic alone.
+        longest = 0 if alignment or package.source != "ar" else self._search(package).clause
         cut = [
             [replace(clause, text=part) for clause in clauses(text, longest) for part in self._cut(clause.text, model)]
             for text in texts
@@ -200,7 +201,7 @@ class Translator:
 
 
 def _joined(parts: Sequence[Clause], found: Sequence[list[Hypothesis]]) -> list[Hypothesis]:
-    """Hypotheses of a text from those of its parts: the best of all, then those that give up the least."""
+    """Distinct hypotheses of a text from those of its parts: the best of each, then those that give up the least."""
     if len(parts) == 1:
         return found[0]
     weights = [len(part.text) for part in parts]
@@ -208,20 +209,21 @@ def _joined(parts: Sequence[Clause], found: Sequence[list[Hypothesis]]) -> list[
     def whole(chosen: Sequence[int]) -> Hypothesis:
         picked = [options[number] for options, number in zip(found, chosen, strict=True)]
         score = sum(one.score * weight for one, weight in zip(picked, weights, strict=True)) / sum(weights)
-        return Hypothesis(joined(parts, [one.text for one in picked]), score)
+        return Hypothesis(joined(parts, [one.text for one in picked]), round(score, 4))
 
     def loss(chosen: Sequence[int]) -> float:
         pairs = zip(found, chosen, weights, strict=True)
-        return sum(weight * (options[0].score - options[number].score) for options, number, weight in pairs)
+        return sum(weight * max(0.0, options[0].score - options[number].score) for options, number, weight in pairs)
 
     waiting, seen = [(0.0, (0,) * len(parts))], {(0,) * len(parts)}
-    out: list[Hypothesis] = []
+    out: dict[str, Hypothesis] = {}
     while waiting and len(out) < max(map(len, found)):
         _, chosen = heapq.heappop(waiting)
-        out.append(whole(chosen))
+        hypothesis = whole(chosen)
+        out.setdefault(hypothesis.text, hypothesis)
         for place, options in enumerate(found):
             following = (*chosen[:place], chosen[place] + 1, *chosen[place + 1 :])
             if following[place] < len(options) and following not in seen:
                 seen.add(following)
                 heapq.heappush(waiting, (loss(following), following))
-    return out
+    return list(out.values())
