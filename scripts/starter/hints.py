@@ -40,8 +40,8 @@ def main() -> None:
             key = fold(arabic).text
             if kind in LEFT_OUT or len(words) != 3 or key in often:
                 continue
-            if any(char.isdigit() for char in "".join(words)) and not any(char.isdigit() for char in key):
-                continue  # a figure that the source has not is no hint
+            if any(char.isdigit() for char in "".join(words)):
+                continue  # entries are looked up without their figures, and one that the source has not is no hint
             held = senses.setdefault(key, [])
             if len(held) < SENSES and words[0].lower() not in (other[0].lower() for other in held):
                 held.append(words)
