@@ -123,6 +123,21 @@ def test_english_possessives(name, form):
     assert form in inflector.spellings(name, Morph(ending=Ending.OWN))
 
 
+FORMS = [
+    # Superscripts and subscripts, units, digits of other scripts.
+    ("kk", "CO₂", "DAT", "CO₂-ге"), ("kk", "100 км²", "DAT", "100 км²-ге"), ("kk", "100 км²", "GEN", "100 км²-дің"),
+    ("kk", "5 кг", "DAT", "5 кг-ға"), ("kk", "२०३०", "DAT", "२०३०-ға"), ("tr", "CO₂", "GEN", "CO₂'nin"),
+    ("tr", "२०३०", "LOC", "२०३०'da"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "name", "tag", "form"), FORMS)
+def test_single_forms(code, name, tag, form):
+    inflector = get(code).inflector
+    assert inflector.inflect(name, Morph.parse(tag)) == form
+    assert inflector.wrong_form(name, form) is None
+
+
 @pytest.mark.parametrize("tag", ["NOM", "GEN", "PL+DAT", "P3+LOC+KI", "PL+P3+ABL", "LI", "P1PL+ACC"])
 def test_tags_round_trip(tag):
     assert str(Morph.parse(tag)) == tag

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from l10n_flow.lang.inflect.base import Case, Ending, Morph, SuffixInflector
-from l10n_flow.text import arabic
+from l10n_flow.lang.inflect.numerals import ascii_digits, lowered
 
 BACK = "аоұыя"
 FRONT = "әөүіеэиё"
@@ -63,6 +63,11 @@ TENS = {
     "8": "сексен",
     "9": "тоқсан",
 }
+# Units of measure behind a number are read as their words, a square or cubic one too: шаршы километр.
+UNITS = {
+    "км": "километр", "м": "метр", "см": "сантиметр", "мм": "миллиметр", "кг": "килограмм", "га": "гектар", "т": "тонна",
+}  # fmt: skip
+_UNIT = re.compile(rf"\d\s*({'|'.join(UNITS)})[²³]?$")
 # Last words of names that are possessive compounds (izafet): they take the pronominal n before a case.
 HEADS = frozenset(
     """
@@ -91,13 +96,17 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 
 def spoken(name: str) -> str:
     """The last word of a name as it is read, in lower-case Cyrillic."""
+    unit = _UNIT.search(name)
+    if unit:
+        return UNITS[unit.group(1)]
+    name = lowered(name)
     words = _WORD.findall(name)
     if not words:
         return "е"
     last = words[-1]
-    if last[-1].isdigit():
+    if last[-1].isdecimal():
         grouped = re.search(r"\d+(?:[ \u00a0.]\d{3})*$", name)
-        return _number_word(re.sub(r"\D", "", grouped.group() if grouped else last))
+        return _number_word(grouped.group() if grouped else last)
     low = last.lower()
     if len(last) > 1 and last.isupper() and low.isalpha():
         if low in ABBREVIATIONS:
@@ -112,7 +121,7 @@ def spoken(name: str) -> str:
 
 
 def _number_word(digits: str) -> str:
-    digits = arabic.plain(digits)
+    digits = ascii_digits(digits)
     if not digits.strip("0") or digits[-1] != "0":
         return DIGITS[digits[-1]]
     if digits[-2] != "0":
@@ -198,7 +207,7 @@ class KazakhInflector(SuffixInflector):
         last = words[-1] if words else ""
         abbreviation = len(last) > 1 and last[-2:].isupper()  # ҚазҰУ-ға too
         latin = bool(re.search(r"[A-Za-zÀ-ɏ]$", last))
-        return "-" if abbreviation or latin or not name[-1:].isalpha() else ""
+        return "-" if abbreviation or latin or _UNIT.search(name) or not name[-1:].isalpha() else ""
 
     def particle(self, name: str, after: str, *, pron: str | None = None) -> tuple[int, str]:
         match = re.match(r" ([мбп]ен|[дт][ае])(?!\w)", after)

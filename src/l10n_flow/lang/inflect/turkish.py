@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from l10n_flow.lang.inflect.base import Case, Ending, Morph, SuffixInflector
-from l10n_flow.text import arabic
+from l10n_flow.lang.inflect.numerals import ascii_digits, lowered
 
 VOWELS = "aeıioöuüâîû"
 FRONT = "eiöüî"
@@ -119,7 +119,7 @@ def lower(text: str) -> str:
 
 def number_word(digits: str) -> str:
     """The last word of a number as it is read: 2026 -> altı, 1990 -> doksan, 300 -> yüz; in any digits."""
-    digits = arabic.plain(digits)
+    digits = ascii_digits(digits)
     if not digits.strip("0"):
         return "sıfır"
     if digits[-1] != "0":
@@ -135,6 +135,7 @@ def spoken(name: str) -> str:
     unit = UNITS.get(name.split()[-1] if name.split() else "")
     if unit:
         return unit
+    name = lowered(name)
     words = _WORD.findall(name)
     if not words:
         return "e"
@@ -145,7 +146,7 @@ def spoken(name: str) -> str:
     digits = re.search(r"\d+$", last)
     if digits:
         grouped = re.search(r"\d+(?:[.\u00a0]\d{3})*$", name)  # 1.000
-        return number_word(re.sub(r"\D", "", grouped.group()) if grouped else digits.group())
+        return number_word((grouped or digits).group())
     low = lower(last)
     if last.isalpha() and last == last.upper() and (len(last) > 1 or name.endswith((f".{last}.", f".{last}")) or name == last):
         low = last.replace("İ", "i").lower()  # abbreviations of other languages write I for i
