@@ -64,6 +64,9 @@ RESTORED = [
     ("en", "إصلاح الأمم المتحدة", "reform of ⟦1⟧", "reform of the United Nations"),
     ("en", "إصلاح الأمم المتحدة", "reform of the ⟦1⟧.", "reform of the United Nations."),
     ("en", "الأمم المتحدة", "⟦1⟧ said", "The United Nations said"),
+    ("en", "مسؤول في الأمم المتحدة", "an ⟦1⟧ official", "a United Nations official"),
+    ("en", "وفد من أنقرة", "a ⟦1⟧ delegation", "an Ankara delegation"),
+    ("en", "الأمم المتحدة", "It ended. ⟦1⟧ said no.", "It ended. The United Nations said no."),
     ("en", "زار أنقرة", "visited the ⟦1⟧.", "visited Ankara."),
     ("en", "زار أنقرة", "the ⟦1⟧ talks", "the Ankara talks"),
     ("en", "كازاخستان وتركيا", "⟦1⟧and ⟦2⟧", "Kazakhstan and Türkiye"),
@@ -270,6 +273,7 @@ NUMBERS = [
     ("kk", "بلغت 1,400 طن عام 2026", "⟦2⟧-да ⟦1⟧ тонна", "2026-да 1 400 тонна"),
     ("en", "بلغت ١٬٤٠٠ طن بنسبة ٣٫٥٪", "⟦1⟧ tons, ⟦2⟧%", "1,400 tons, 3.5%"),
     ("tr", "زار توكاييف 14 دولة", "⟦1⟧ ⟦2⟧ ülkeyi gezdi", "Tokayev 14 ülkeyi gezdi"),
+    ("en", "طفل عمره 18 عاما", "a ⟦1⟧-year-old", "an 18-year-old"),
     (
         "en",
         "15 و 30 و 24 و 1990",

@@ -123,6 +123,35 @@ def test_english_possessives(name, form):
     assert form in inflector.spellings(name, Morph(ending=Ending.OWN))
 
 
+ARTICLES = [
+    # What stands before United States, what behind it, what must stand before it.
+    ("a ", " official", "a "), ("an ", " official", "a "), ("former ", " President", "former "), ("its ", " allies", "its "),
+    ("two ", " soldiers", "two "), ("pro-", " forces", "pro-"), ("China-", " talks", "China-"), ("first ", " woman", "first "),
+    ("both ", " and Russia", "both the "), ("told her ", " would", "told her the "), ("At first ", " agreed", "At first the "),
+    ("It ended. ", " said no.", "It ended. The "), ("He said: “", " will", "He said: “The "), ("- ", " said", "- The "),
+    ("“No!” ", " said", "“No!” The "), ("U.S. and ", "", "U.S. and the "), ("in the U.S. ", " said", "in the U.S. the "),
+    ("against ", ".", "against the "), ("vs. ", "", "vs. the "), ("list: ", ",", "list: the "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "right"), ARTICLES)
+def test_english_articles_of_names(before, after, right):
+    assert get("en").inflector.with_article(before, after, name="United States", article=True) == right
+
+
+@pytest.mark.parametrize("name", "Egypt Uzbekistan Iran IMF FBI SCO EU ASEAN OPEC 8 11 18 80 800 11,000 18.5 1812".split())
+def test_an_before_what_sounds_like_a_vowel(name):
+    for before in ("met a ", "met an "):
+        assert get("en").inflector.with_indefinite(before, name) == "met an "
+
+
+@pytest.mark.parametrize("name", "Kazakhstan Ukraine UN UAE US UNESCO NATO European Uganda Hamas 1 5 110 180 1,100 118".split())
+def test_a_before_what_does_not(name):
+    for before in ("A ", "An "):
+        assert get("en").inflector.with_indefinite(before, name) == "A "
+    assert get("en").inflector.with_indefinite("Group A ", name) == "Group A "
+
+
 FORMS = [
     # Superscripts and subscripts, units, digits of other scripts.
     ("kk", "CO₂", "DAT", "CO₂-ге"), ("kk", "100 км²", "DAT", "100 км²-ге"), ("kk", "100 км²", "GEN", "100 км²-дің"),

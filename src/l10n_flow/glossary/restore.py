@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol
 
 from l10n_flow.glossary.figures import NUMBER
@@ -73,8 +74,7 @@ def restore(
         form, length, bad = (target.term, 0, "") if ordinal else _inflected(out, text[end:], term, target, language)
         if bad:
             unread.append(bad)
-        if hit.kind != NUMBER:  # "the" before a number is that of its noun
-            out = _with_article(out, text[end + length :], target, language)
+        out = _with_article(out, text[end + length :], target, language, number=hit.kind == NUMBER)
         if out and out[-1].isalnum():
             out += " "
         if term.case == "sentence" and not without_tags(out).strip("«“\"'„( "):
@@ -106,14 +106,16 @@ def _with_tag(out: str, tag: str, text: str, place: int, language: Language) -> 
     return out + tag, place + spaces
 
 
-def _with_article(before: str, after: str, target: Target, language: Language) -> str:
-    """What stands before a name, its article added or taken away; tags hide neither an article nor a sentence's start."""
+def _with_article(before: str, after: str, target: Target, language: Language, *, number: bool) -> str:
+    """What stands before a name, its article as it must be; tags hide neither an article nor a sentence's start."""
     shown = without_tags(before)
-    done = language.inflector.with_article(shown, after, name=target.term, article=target.article)
-    if done.startswith(shown):
-        return before + done[len(shown) :]
-    gone = shown[len(done) :]
-    return before.removesuffix(gone)
+    if number:  # "the" before a number is that of its noun
+        done = language.inflector.with_indefinite(shown, target.term)
+    else:
+        done = language.inflector.with_article(shown, after, name=target.term, article=target.article)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shown, done, strict=False)))
+    gone, new = shown[same:], done[same:]
+    return before.removesuffix(gone) + new if before.endswith(gone) else before
 
 
 def _inflected(before: str, after: str, term: Term, target: Target, language: Language) -> tuple[str, int, str]:

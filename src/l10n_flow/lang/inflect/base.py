@@ -91,6 +91,10 @@ class Inflector(ABC):
         """The text before a name, with the article that the language gives it there. `article`: the name takes one."""
         return before
 
+    def with_indefinite(self, before: str, name: str) -> str:
+        """The text before a name or number, with its indefinite article in the form that the next sound asks for."""
+        return before
+
     def is_form(self, name: str, form: str, *, pron: str | None = None, compound: bool | None = None) -> Morph | None:
         """Which right form of `name` this is, or None; either apostrophe will do."""
         form = name + form[len(name) :].replace("’", "'") if form.startswith(name) else form
