@@ -15,7 +15,6 @@ from l10n_flow.lang import Language
 from l10n_flow.model import Hit, Method, Placement
 from l10n_flow.text.tags import is_alone, is_closing, without_tags
 
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b")  # 30th, the 1990s
 GLUED = 3  # letters from which what is glued to a mask in a language without suffixes is a word of its own
 
 
@@ -70,8 +69,10 @@ def restore(
         target = term.target(language.code, later=hit.later)
         if target is None:
             raise ValueError(f"term {term.id} has no form in {language.code}")
-        ordinal = hit.kind == NUMBER and not language.inflector.SUFFIXES and _ORDINAL.match(text, end) is not None
-        form, length, bad = (target.term, 0, "") if ordinal else _inflected(out, text[end:], term, target, language)
+        length, form = language.inflector.ordinal(target.term, text[end:]) if hit.kind == NUMBER else (0, "")
+        bad = ""
+        if not length:
+            form, length, bad = _inflected(out, text[end:], term, target, language)
         if bad:
             unread.append(bad)
         out = _with_article(out, text[end + length :], target, language, number=hit.kind == NUMBER)
@@ -86,7 +87,7 @@ def restore(
             skipped, particle = language.inflector.particle(target.term, text[place:], pron=target.pron)
             out += particle
             place += skipped
-        if place < len(text) and text[place].isalnum() and not ordinal:
+        if place < len(text) and text[place].isalnum():
             out += " "
     out += text[place:]
     return Restored(out, tuple(placements[number] for number in sorted(placements)), tuple(unread))

@@ -87,6 +87,10 @@ class Inflector(ABC):
         """A separate word behind the name that harmonises with it: its length in `after`, and its right form."""
         return 0, ""
 
+    def ordinal(self, number: str, after: str) -> tuple[int, str]:
+        """How much of `after` makes an ordinal of a number in digits, and the whole right ordinal; (0, "") for none."""
+        return 0, ""
+
     def with_article(self, before: str, after: str, *, name: str, article: bool) -> str:
         """The text before a name, with the article that the language gives it there. `article`: the name takes one."""
         return before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from l10n_flow.lang.inflect.base import Ending, Inflector, Morph
+from l10n_flow.lang.inflect.numerals import ascii_digits
 
 _OWN = re.compile(r"['’](?:s(?!\w)|(?![\w]))")
 # Plural in form: the possessive is a bare apostrophe (the United Nations' report).
@@ -31,6 +32,7 @@ _VERB = re.compile(r"\s*(?:would|could|can|should|may|might|must|does|did|were|a
 # The beginning of a sentence, be it inside of quotation marks; the point of U.S., Dr. and vs. ends none.
 _START = re.compile(r"(?:^|(?<!\b\w)(?<!\b[MD]r)(?<!\bvs)[.!?…]['\"’”»)]*\s+|:\s*[“\"«]|^\s*[-–•]\s)[«“\"'‘„(\s]*$")
 _INDEFINITE = re.compile(r"(?:(?<![\w'’-])an?|^An?)(?=\s+$)")
+_ORDINAL = re.compile(r"(?:(?:st|nd|rd|th)|(s))\b")  # 30th, and the 1990s
 
 
 class EnglishInflector(Inflector):
@@ -50,6 +52,15 @@ class EnglishInflector(Inflector):
         if found is None:
             return before
         return before[: found.start() + 1] + ("n" if _sounds_open(name) else "") + before[found.end() :]
+
+    def ordinal(self, number: str, after: str) -> tuple[int, str]:
+        match = _ORDINAL.match(after)
+        if match is None:
+            return 0, ""
+        digits = ascii_digits(number)
+        teen = digits[-2:-1] == "1"
+        ending = match.group(1) or ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1:], "th"))
+        return match.end(), number + ending
 
     def inflect(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:
         if morph.ending is not Ending.OWN:

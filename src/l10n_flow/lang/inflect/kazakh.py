@@ -91,6 +91,7 @@ HEADS = frozenset(
     бюллетені журналы сайты порталы арнасы радиосы баспасы құрылысы кешені мұнарасы ескерткіші зираты қорымы қорығы саябағы
     """.split()
 )
+_ORDINAL = re.compile(r"[-‑]?(?:[ыі]?нш|ш)[ыі](?!\w)")  # written short: 20-шы, 6-шы
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 
 
@@ -208,6 +209,12 @@ class KazakhInflector(SuffixInflector):
         abbreviation = len(last) > 1 and last[-2:].isupper()  # ҚазҰУ-ға too
         latin = bool(re.search(r"[A-Za-zÀ-ɏ]$", last))
         return "-" if abbreviation or latin or _UNIT.search(name) or not name[-1:].isalpha() else ""
+
+    def ordinal(self, number: str, after: str) -> tuple[int, str]:
+        match = _ORDINAL.match(after)
+        if match is None:
+            return 0, ""
+        return match.end(), f"{number}-{'ші' if is_front(spoken(number)) else 'шы'}"
 
     def particle(self, name: str, after: str, *, pron: str | None = None) -> tuple[int, str]:
         match = re.match(r" ([мбп]ен|[дт][ае])(?!\w)", after)

@@ -110,6 +110,7 @@ HEADS = frozenset(
 _OWNED = re.compile(r".(?:oğlu|burnu|önü|başkanı|başkanlığı|adası|hisarı|ğaziçi)$")
 # Capitals that can be said as one word: four letters or more, or consonant-vowel-consonant (TÜİK'in, DEAŞ'ın, MİT'in).
 _SAYABLE = re.compile(r"(?!.*[^aeıioöuü]{3})(?:[^aeıioöuü]|.{2,})[aeıioöuü](?:st|[^aeıioöuü])")
+_ORDINAL = re.compile(r"['’]?[ıiuü]?nc[ıiuü]")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -235,6 +236,18 @@ class TurkishInflector(SuffixInflector):
         if self.is_compound(name) if compound is None else compound:
             return written[::-1]  # agencies write Birliği'nin, TDK writes Birliğinin for institutions
         return written[1:]
+
+    def ordinal(self, number: str, after: str) -> tuple[int, str]:
+        match = _ORDINAL.match(after)
+        if match is None:
+            return 0, ""
+        word = spoken(number)
+        ending = _fit(word, "(I)ncI")
+        length, morphs = self.match_suffix(after[match.end() :])
+        if not length and after[match.end() : match.end() + 1].isalpha():
+            return 0, ""
+        more = self.suffix(number, morphs[0], pron=word + ending, compound=False) if morphs else ""
+        return match.end() + length, f"{number}'{ending}{more}"
 
     def particle(self, name: str, after: str, *, pron: str | None = None) -> tuple[int, str]:
         match = re.match(r" (d[ae])(?!\w)", after)
