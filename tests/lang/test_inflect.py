@@ -157,6 +157,14 @@ FORMS = [
     ("kk", "CO₂", "DAT", "CO₂-ге"), ("kk", "100 км²", "DAT", "100 км²-ге"), ("kk", "100 км²", "GEN", "100 км²-дің"),
     ("kk", "5 кг", "DAT", "5 кг-ға"), ("kk", "२०३०", "DAT", "२०३०-ға"), ("tr", "CO₂", "GEN", "CO₂'nin"),
     ("tr", "२०३०", "LOC", "२०३०'da"),
+    # Possessive compounds, and names that only look like them.
+    ("tr", "Gazze Şeridi", "DAT", "Gazze Şeridi'ne"), ("tr", "Golan Tepeleri", "LOC", "Golan Tepeleri'nde"),
+    ("tr", "Devrim Muhafızları", "GEN", "Devrim Muhafızları'nın"), ("tr", "Franca Valeri", "DAT", "Franca Valeri'ye"),
+    ("tr", "Refah Sınır Kapısı", "ABL", "Refah Sınır Kapısı'ndan"), ("tr", "Abdülfettah es-Sisi", "DAT", "Abdülfettah es-Sisi'ye"),
+    ("kk", "Сауд Арабиясы", "DAT", "Сауд Арабиясына"), ("kk", "Голан таулары", "LOC", "Голан тауларында"),
+    ("kk", "Газа секторы", "DAT", "Газа секторына"), ("kk", "Рафах өткелі", "ABL", "Рафах өткелінен"),
+    ("kk", "Иран Ислам төңкерісі сақшылары", "GEN", "Иран Ислам төңкерісі сақшыларының"),
+    ("kk", "Абдул-Фаттах әс-Сиси", "DAT", "Абдул-Фаттах әс-Сисиге"),
 ]  # fmt: skip
 
 

@@ -89,8 +89,12 @@ HEADS = frozenset(
     ауруханасы емханасы балабақшасы колледжі кинотеатры филармониясы оркестрі ансамблі хоры галереясы көрмесі жәрмеңкесі
     съезі пленумы кездесуі жиыны апталығы айлығы марафоны додасы кубогы сериясы фильмі романы дастаны жыры операсы балеті
     бюллетені журналы сайты порталы арнасы радиосы баспасы құрылысы кешені мұнарасы ескерткіші зираты қорымы қорығы саябағы
+    секторы корпусы өткелі бекеті штабы полигоны пункті билігі музейі айлағы ұланы теміржолы корольдігі мейрамы депутаты
+    алатауы
     """.split()
 )
+# Most other compounds show it: Сауд Арабиясы, Иран сақшылары; the и of foreign names (әс-Сиси) is none.
+_OWNED = re.compile(r"(?:[аәеоөұүіыияё]с[ыі]|[лдт](?:ары|ері))$")
 _ORDINAL = re.compile(r"[-‑]?(?:[ыі]?нш|ш)[ыі](?!\w)")  # written short: 20-шы, 6-шы
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 
@@ -164,7 +168,9 @@ class KazakhInflector(SuffixInflector):
     def is_compound(self, name: str) -> bool:
         words = _WORD.findall(name)
         last = words[-1].lower() if words else ""
-        return (len(last) > 5 and last.endswith(("ұлы", "қызы", "оғлы", "оглы"))) or (len(words) > 1 and last in HEADS)
+        return (len(last) > 5 and last.endswith(("ұлы", "қызы", "оғлы", "оглы"))) or (
+            len(words) > 1 and (last in HEADS or bool(_OWNED.search(last)))
+        )
 
     def suffix(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:
         owned = self.is_compound(name) if compound is None else compound
