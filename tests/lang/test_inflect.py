@@ -157,6 +157,15 @@ FORMS = [
     ("kk", "CO₂", "DAT", "CO₂-ге"), ("kk", "100 км²", "DAT", "100 км²-ге"), ("kk", "100 км²", "GEN", "100 км²-дің"),
     ("kk", "5 кг", "DAT", "5 кг-ға"), ("kk", "२०३०", "DAT", "२०३०-ға"), ("tr", "CO₂", "GEN", "CO₂'nin"),
     ("tr", "२०३०", "LOC", "२०३०'da"),
+    # The apostrophe of names with a small letter, and none behind common nouns.
+    ("tr", "Kur'an", "GEN", "Kur'an'ın"),
+    ("tr", "Rif'at", "DAT", "Rif'at'a"), ("tr", "Booking.com", "DAT", "Booking.com'a"), ("tr", "Gaziantep ili", "DAT", "Gaziantep iline"),
+    ("tr", "Türk dünyası", "DAT", "Türk dünyasına"), ("tr", "tenge", "DAT", "tengeye"), ("tr", "es-Sisi", "DAT", "es-Sisi'ye"),
+    # Endings behind a case.
+    ("tr", "Ankara", "LOC+COP", "Ankara'dadır"), ("tr", "Bakü", "ABL+COP", "Bakü'dendir"), ("tr", "Ürgüp", "LOC+KIPL", "Ürgüp'tekiler"),
+    ("tr", "Avrupa Birliği", "GEN+COP", "Avrupa Birliği'nindir"), ("kk", "Астана", "LOC+COP", "Астанададыр"),
+    ("kk", "Мысыр", "LOC+KIPL", "Мысырдағылар"), ("kk", "Әзербайжан", "LOC+KIPL", "Әзербайжандағылар"),
+    ("kk", "Бейжің", "LOC+KIPL", "Бейжіңдегілер"),
     # Possessive compounds, and names that only look like them.
     ("tr", "Gazze Şeridi", "DAT", "Gazze Şeridi'ne"), ("tr", "Golan Tepeleri", "LOC", "Golan Tepeleri'nde"),
     ("tr", "Devrim Muhafızları", "GEN", "Devrim Muhafızları'nın"), ("tr", "Franca Valeri", "DAT", "Franca Valeri'ye"),
@@ -172,7 +181,13 @@ FORMS = [
 def test_single_forms(code, name, tag, form):
     inflector = get(code).inflector
     assert inflector.inflect(name, Morph.parse(tag)) == form
+    assert inflector.is_form(name, form) is not None
     assert inflector.wrong_form(name, form) is None
+
+
+@pytest.mark.parametrize(("name", "pron", "form"), [("iPhone", "ayfon", "iPhone'a"), ("eBay", "ibey", "eBay'e")])
+def test_brands_that_begin_small_keep_the_apostrophe(name, pron, form):
+    assert get("tr").inflector.inflect(name, Morph(Case.DAT), pron=pron) == form
 
 
 @pytest.mark.parametrize("tag", ["NOM", "GEN", "PL+DAT", "P3+LOC+KI", "PL+P3+ABL", "LI", "P1PL+ACC"])

@@ -30,6 +30,7 @@ class Ending(StrEnum):
 
     NONE = ""
     KI = "KI"  # Ankara'daki, Астанадағы
+    THOSE = "KIPL"  # Ankara'dakiler, Астанадағылар
     COPULA = "COP"  # Ankara'dır
     FROM = "LI"  # Ankaralı, астаналық
     LIKE = "LIKE"  # Астанадай
@@ -166,6 +167,10 @@ class SuffixInflector(Inflector):
         for case in cases:
             yield Morph(case, ending=Ending.FROM)
             yield Morph(case, plural=True, ending=Ending.FROM)
+        for possessive, plural in product(("", "P3"), (False, True)):
+            yield Morph(Case.LOC, plural, possessive, Ending.THOSE)
+        for case in (Case.LOC, Case.ABL, Case.GEN):
+            yield Morph(case, ending=Ending.COPULA)
 
     @cached_property
     def _readings(self) -> dict[str, list[Morph]]:

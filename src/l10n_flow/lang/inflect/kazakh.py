@@ -196,8 +196,10 @@ class KazakhInflector(SuffixInflector):
             add("мыз")
         if morph.case is not Case.NOM:
             add(("п3:" if owned else "") + morph.case.value)
-        if morph.ending is Ending.KI:
+        if morph.ending in (Ending.KI, Ending.THOSE):
             out += "гі" if front else "ғы"
+            if morph.ending is Ending.THOSE:
+                add("лар")
         elif morph.ending is Ending.COPULA:
             add("дыр")
         elif morph.ending is Ending.LIKE:

@@ -120,8 +120,8 @@ class TurkishInflector(SuffixInflector):
             add("(y)lA")
         elif morph.case is not Case.NOM:
             add((pronominal if owned else plain)[morph.case])
-        if morph.ending is Ending.KI:
-            out += "ki"
+        if morph.ending in (Ending.KI, Ending.THOSE):
+            out += "ki" + ("ler" if morph.ending is Ending.THOSE else "")
         elif morph.ending is Ending.COPULA:
             add("DIr")
         elif morph.ending is Ending.LIKE:
@@ -136,10 +136,10 @@ class TurkishInflector(SuffixInflector):
         if not suffix:
             return (name,)
         written = (name + suffix, f"{name}'{suffix}")
-        last = _WORD.findall(name)[-1:] or [""]
-        if name.split()[-1] in UNITS and name[-1].isalpha():
+        last = name.split()[-1]
+        if last in UNITS and name[-1].isalpha():
             return written[::-1]
-        if last[0][:1].islower() or name[-1] in '”»"’²³':
+        if last.islower() or name[-1] in '”»"’²³':
             return written[:1]  # a common noun (tenge, Türk dünyası), or a name in quotation marks
         if re.search(r"\s\w+l[ae]r$", name) and not (morph.ending or morph.plural):
             return written[::-1]  # Birleşmiş Milletler'e, in TDK Birleşmiş Milletlere
