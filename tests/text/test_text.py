@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n_flow.text.arabic import fold, plain
-from l10n_flow.text.numbers import numbers
+from l10n_flow.text.numbers import localised, number_spans, numbers
 from l10n_flow.text.repeats import repeated
 
 
@@ -43,11 +43,33 @@ def test_folding_twice_changes_nothing(text):
     ("left", "right"),
     [
         ("1.3 مليار", "1,3 milyar"), ("٢٠٢٦", "2026"), ("4 آلاف", "4,000"), ("25%", "%25"), ("1,400 طن", "1 400 тонна"),
-        ("بين 18 و20", "18 to 20"), ("لا شيء", "nothing"),
+        ("بين 18 و20", "18 to 20"), ("لا شيء", "nothing"), ("1،5 مليون", "1.5 million"),
     ],
 )  # fmt: skip
 def test_like_numbers(left, right):
     assert numbers(left) == numbers(right)
+
+
+WRITTEN = [
+    ("0,125", "0.125"), ("1.234.567", "1,234,567"), ("1 234 567", "1,234,567"), ("1.234,5", "1,234.5"), ("١٬٤٠٠٫٥", "1,400.5"),
+    ("1،5", "1.5"), ("1.234", "1.234"), ("1 234", "1 234"), ("2026", "2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "written"), WRITTEN)
+def test_numbers_of_arabic_copy_in_english(number, written):
+    assert localised(number, decimal=".", thousands=",") == written
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("1،5 مليون", ["1،5"]), ("2،5% من", ["2،5"]), ("المادتان 5،6 من", ["5", "6"]), ("4،5،6 مليون", ["4", "5", "6"]), ("بـ50 شخصا", ["50"]), ("وبـ50", ["50"]),
+        ("الساعة 14.00 مساء", []), ("الساعة 14 مساء", ["14"]), ("نسبة 14.00", ["14.00"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_carried(text, spans):
+    assert [text[start:end] for start, end in number_spans(text)] == spans
 
 
 @pytest.mark.parametrize(("left", "right"), [("14", "15"), ("2023", "2032"), ("1.3", "13.3"), ("5", "five")])
