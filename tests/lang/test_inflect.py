@@ -166,6 +166,13 @@ FORMS = [
     ("tr", "Avrupa Birliği", "GEN+COP", "Avrupa Birliği'nindir"), ("kk", "Астана", "LOC+COP", "Астанададыр"),
     ("kk", "Мысыр", "LOC+KIPL", "Мысырдағылар"), ("kk", "Әзербайжан", "LOC+KIPL", "Әзербайжандағылар"),
     ("kk", "Бейжің", "LOC+KIPL", "Бейжіңдегілер"),
+    # Rulers, words in capitals, palatal l.
+    ("tr", "Charles III", "GEN", "Charles III'ün"), ("tr", "Charles III", "DAT", "Charles III'e"), ("tr", "Felipe VI", "DAT", "Felipe VI'ya"),
+    ("tr", "Malcolm X", "GEN", "Malcolm X'in"), ("tr", "HIMARS", "GEN", "HIMARS'ın"),
+    ("tr", "SWIFT", "DAT", "SWIFT'e"), ("tr", "AWACS", "DAT", "AWACS'a"), ("tr", "Europol", "GEN", "Europol'ün"), ("tr", "Interpol", "DAT", "Interpol'e"),
+    ("tr", "Petrol", "DAT", "Petrol'e"), ("kk", "Карл III", "GEN", "Карл III-нің"), ("kk", "Карл III", "DAT", "Карл III-ге"),
+    ("kk", "Карл ІІІ", "DAT", "Карл ІІІ-ге"), ("kk", "Фелипе VI", "DAT", "Фелипе VI-ға"), ("kk", "ДАИШ", "DAT", "ДАИШ-қа"),
+    ("kk", "МОССАД", "DAT", "МОССАД-қа"),
     # Possessive compounds, and names that only look like them.
     ("tr", "Gazze Şeridi", "DAT", "Gazze Şeridi'ne"), ("tr", "Golan Tepeleri", "LOC", "Golan Tepeleri'nde"),
     ("tr", "Devrim Muhafızları", "GEN", "Devrim Muhafızları'nın"), ("tr", "Franca Valeri", "DAT", "Franca Valeri'ye"),
@@ -188,6 +195,11 @@ def test_single_forms(code, name, tag, form):
 @pytest.mark.parametrize(("name", "pron", "form"), [("iPhone", "ayfon", "iPhone'a"), ("eBay", "ibey", "eBay'e")])
 def test_brands_that_begin_small_keep_the_apostrophe(name, pron, form):
     assert get("tr").inflector.inflect(name, Morph(Case.DAT), pron=pron) == form
+
+
+@pytest.mark.parametrize("name", ["Houthis", "Golan Heights", "Olympic Games", "Abraham Accords", "Maldives", "BAE Systems"])
+def test_english_plurals_take_a_bare_apostrophe(name):
+    assert get("en").inflector.inflect(name, Morph(ending=Ending.OWN)) == name + "'"
 
 
 @pytest.mark.parametrize("tag", ["NOM", "GEN", "PL+DAT", "P3+LOC+KI", "PL+P3+ABL", "LI", "P1PL+ACC"])

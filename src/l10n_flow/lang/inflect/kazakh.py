@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from l10n_flow.lang.inflect.base import Case, Ending, Morph, SuffixInflector
-from l10n_flow.lang.inflect.numerals import ascii_digits, lowered
+from l10n_flow.lang.inflect.numerals import ascii_digits, lowered, roman
 
 BACK = "аоұыя"
 FRONT = "әөүіеэиё"
@@ -27,7 +27,7 @@ ABBREVIATIONS = {
     "ақш": "ақш", "тмд": "да", "ақ": "ақа", "ұқк": "ке", "бақ": "бақ", "нато": "нато", "асеан": "асеан", "хамас": "хамас",
     "опек": "опек", "юнеско": "юнеско", "юнисеф": "юнисеф", "фифа": "фифа", "уефа": "уефа", "брикс": "брикс",
     "тюрксой": "тюрксой", "түрксой": "түрксой", "интерпол": "интерпол", "магатэ": "магате", "наса": "наса", "тика": "тика",
-    "ковид": "ковид", "аек": "аек", "scat": "скат", "кхдр": "ер",
+    "ковид": "ковид", "аек": "аек", "scat": "скат", "кхдр": "ер", "даиш": "дайш", "моссад": "моссад",
 }  # fmt: skip
 LETTER_NAMES = {
     "б": "бе", "в": "ве", "г": "ге", "ғ": "ғы", "д": "де", "ж": "же", "з": "зе", "й": "й", "к": "ке", "қ": "қа", "л": "эль",
@@ -104,6 +104,9 @@ def spoken(name: str) -> str:
     unit = _UNIT.search(name)
     if unit:
         return UNITS[unit.group(1)]
+    ruler = roman(name)
+    if ruler:  # an ordinal: үшінші Карл
+        return "нші" if is_front(_number_word(ruler)) else "ншы"
     name = lowered(name)
     words = _WORD.findall(name)
     if not words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from l10n_flow.lang.inflect.base import Case, Ending, Morph, SuffixInflector
-from l10n_flow.lang.inflect.numerals import ascii_digits, lowered
+from l10n_flow.lang.inflect.numerals import ascii_digits, lowered, roman
 from l10n_flow.lang.inflect.turkish_words import DIGITS, HEADS, LETTER_NAMES, PALATAL, SPOKEN, TENS, UNITS, WORDS
 
 VOWELS = "aeıioöuüâîû"
@@ -48,6 +48,9 @@ def spoken(name: str) -> str:
     unit = UNITS.get(name.split()[-1] if name.split() else "")
     if unit:
         return unit
+    ruler = roman(name)
+    if ruler:
+        return number_word(ruler)
     name = lowered(name)
     words = _WORD.findall(name)
     if not words:

@@ -11,6 +11,7 @@ WORDS = frozenset(
     """
     nato unesco unicef asean opec fifa uefa nasa tübitak aselsan roketsan tika tüsiad müsiad botaş tanap türksat
     interpol hamas covid brics efta aids afad ikea mercosur gatt frontex türksoy tüpraş sipri tema disk cern tir
+    himars swift awacs start
     """.split()
 )
 SPOKEN = {
@@ -38,7 +39,7 @@ SPOKEN = {
 PALATAL = frozenset(
     """
     kemal celal cemal bilal hilal nihal zuhal meral ikbal iclal seul resul rasul senegal nepal montreal istiklal
-    hayal zelal şevval mahal
+    hayal zelal şevval mahal interpol ınterpol europol petrol protokol
     """.split()
 )
 DIGITS = {
