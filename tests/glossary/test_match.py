@@ -115,6 +115,17 @@ def test_the_labelled_sentences():
     assert all(counts[kind]["false"] == 0 for kind in ("plain", "clitic", "spelling", "nested", "punctuation", "several"))
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_name_comes_before_the_adjective_of_another_whatever_the_order(order):
+    terms = [
+        "{id: turkiye, kind: place, ar: {term: تركيا, nisba: true}, en: Türkiye}",
+        "{id: turki, kind: person, ar: تركي, en: Turki}",
+    ]
+    text = "version: 1\nterms:\n" + "".join(f"  - {terms[place]}\n" for place in order)
+    (hit,) = Matcher(parse_glossary(text.encode(), Path("g.yaml"))).hits("قال تركي اليوم")
+    assert (hit.term_id, hit.kind) == ("turki", "term")
+
+
 def test_a_tag_inside_of_an_exception_changes_nothing():
     glossary = parse_glossary(
         "version: 1\nterms:\n  - {id: cairo, kind: place, ar: {term: القاهرة, except: [القوة القاهرة]}, en: Cairo}\n".encode(),

@@ -71,7 +71,8 @@ class Matcher:
             for form, pattern in _patterns(term):
                 patterns.setdefault(form, []).append(pattern)
         for form, found in patterns.items():
-            self._automaton.add_word(form, (len(form), tuple(dict.fromkeys(found))))
+            names_first = sorted(dict.fromkeys(found), key=lambda pattern: pattern.kind == "nisba")
+            self._automaton.add_word(form, (len(form), tuple(names_first)))
         if patterns:
             self._automaton.make_automaton()
         self._empty = not patterns
