@@ -84,8 +84,10 @@ def restore(
         out += form
         place = end + length
         if not length:
-            skipped, particle = language.inflector.particle(target.term, text[place:], pron=target.pron)
-            out += particle
+            skipped, ending = _behind_quote(text[place:], term, target, language)
+            if not skipped:
+                skipped, ending = language.inflector.particle(target.term, text[place:], pron=target.pron)
+            out += ending
             place += skipped
         if place < len(text) and text[place].isalnum():
             out += " "
@@ -124,6 +126,8 @@ def _inflected(before: str, after: str, term: Term, target: Target, language: La
     length, morphs = language.inflector.match_suffix(after)
     if length == 1 and (before.endswith(("'", "‘")) or before.count("‘") > before.count("’")):
         return target.term, 0, ""  # a quotation ends here
+    if length and language.inflector.SUFFIXES and _closes(before, after):
+        return target.term, 0, ""
     if length and morphs:
         if not term.inflect:
             return target.term, length, ""
@@ -133,3 +137,20 @@ def _inflected(before: str, after: str, term: Term, target: Target, language: La
     if tail and not tail.group()[0].isdigit() and (language.inflector.SUFFIXES or tail.end() < GLUED):
         return target.term, tail.end(), tail.group()
     return target.term, 0, ""
+
+
+def _closes(before: str, after: str) -> bool:
+    """Whether ’ behind a name ends the quotation that begins with it (‘Ankara’da): one that goes on has another ’."""
+    return before.endswith("‘") and after.startswith("’") and not re.search(r"’(?!\w)", after[1:])
+
+
+def _behind_quote(after: str, term: Term, target: Target, language: Language) -> tuple[int, str]:
+    """A closing quotation mark and the suffix behind it (“Ankara”da, «Астана»-ға): their length, and both made right."""
+    if not language.inflector.SUFFIXES or after[:1] not in tuple('»”"’'):
+        return 0, ""
+    length, morphs = language.inflector.match_suffix(after[1:])
+    if not length:
+        return 0, ""
+    quoted = target.term + after[0]
+    form = language.inflector.inflect(quoted, morphs[0], pron=target.pron, compound=target.compound) if term.inflect else quoted
+    return 1 + length, form.removeprefix(target.term)
