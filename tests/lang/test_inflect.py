@@ -175,7 +175,8 @@ FORMS = [
     ("kk", "МОССАД", "DAT", "МОССАД-қа"),
     # Possessive compounds, and names that only look like them.
     ("tr", "Gazze Şeridi", "DAT", "Gazze Şeridi'ne"), ("tr", "Golan Tepeleri", "LOC", "Golan Tepeleri'nde"),
-    ("tr", "Devrim Muhafızları", "GEN", "Devrim Muhafızları'nın"), ("tr", "Franca Valeri", "DAT", "Franca Valeri'ye"),
+    ("tr", "Devrim Muhafızları", "GEN", "Devrim Muhafızları'nın"), ("tr", "Franca Valeri", "DAT", "Franca Valeri'ye"), ("tr", "Andrea Camilleri", "DAT", "Andrea Camilleri'ye"),
+    ("kk", "Ақылды кісі", "DAT", "Ақылды кісіге"),
     ("tr", "Refah Sınır Kapısı", "ABL", "Refah Sınır Kapısı'ndan"), ("tr", "Abdülfettah es-Sisi", "DAT", "Abdülfettah es-Sisi'ye"),
     ("kk", "Сауд Арабиясы", "DAT", "Сауд Арабиясына"), ("kk", "Голан таулары", "LOC", "Голан тауларында"),
     ("kk", "Газа секторы", "DAT", "Газа секторына"), ("kk", "Рафах өткелі", "ABL", "Рафах өткелінен"),

@@ -93,8 +93,8 @@ HEADS = frozenset(
     алатауы
     """.split()
 )
-# Most other compounds show it: Сауд Арабиясы, Иран сақшылары; the и of foreign names (әс-Сиси) is none.
-_OWNED = re.compile(r"(?:[аәеоөұүіыияё]с[ыі]|[лдт](?:ары|ері))$")
+# Most other compounds show it: Сауд Арабиясы, Иран сақшылары; the и of foreign names (әс-Сиси) is none, nor is кісі.
+_OWNED = re.compile(r"(?!(?:кісі|келесі)$)\S*(?:[аәеоөұүіыияё]с[ыі]|[лдт](?:ары|ері))$")
 _ORDINAL = re.compile(r"[-‑]?(?:[ыі]?нш|ш)[ыі](?!\w)")  # written short: 20-шы, 6-шы
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 
@@ -172,7 +172,7 @@ class KazakhInflector(SuffixInflector):
         words = _WORD.findall(name)
         last = words[-1].lower() if words else ""
         return (len(last) > 5 and last.endswith(("ұлы", "қызы", "оғлы", "оглы"))) or (
-            len(words) > 1 and (last in HEADS or bool(_OWNED.search(last)))
+            len(words) > 1 and (last in HEADS or bool(_OWNED.match(last)))
         )
 
     def suffix(self, name: str, morph: Morph, *, pron: str | None = None, compound: bool | None = None) -> str:

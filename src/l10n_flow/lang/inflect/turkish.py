@@ -18,8 +18,8 @@ ROUND = "oöuüû"
 VOICELESS = "fstkçşhp"
 # One word, and yet a possessive: Çavuşoğlu'na, Zeytinburnu'nda, Eminönü'nde, Cumhurbaşkanlığı'na.
 _OWNED = re.compile(r".(?:oğlu|burnu|önü|başkanı|başkanlığı|adası|hisarı|ğaziçi)$")
-# Plurals that are owned: Golan Tepeleri'ne, Devrim Muhafızları'nın; by harmony, so that Valeri is none.
-_OWNED_PLURAL = re.compile(r"(?:(?<![aıou])leri|(?<![eiöü])ları)$")
+# Plurals that are owned: Golan Tepeleri'ne, Devrim Muhafızları'nın; by harmony, so that Valeri is none, nor is Camilleri.
+_OWNED_PLURAL = re.compile(r"(?:(?<![aıou])(?<!camil)leri|(?<![eiöü])ları)$")
 # Capitals that can be said as one word: four letters or more, or consonant-vowel-consonant (TÜİK'in, DEAŞ'ın, MİT'in).
 _SAYABLE = re.compile(r"(?!.*[^aeıioöuü]{3})(?:[^aeıioöuü]|.{2,})[aeıioöuü](?:st|[^aeıioöuü])")
 _ORDINAL = re.compile(r"['’]?[ıiuü]?nc[ıiuü]")
