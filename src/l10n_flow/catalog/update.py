@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import polib
 from rapidfuzz.distance import LCSseq
 
 from l10n_flow.catalog.paths import reference
 from l10n_flow.catalog.read import Source, protect, read_catalog
-from l10n_flow.catalog.state import DRAFT_LINE, FLAG, NEW_DRAFT, OFFER, fingerprint, is_own
+from l10n_flow.catalog.state import DRAFT_LINE, FLAG, NEW_DRAFT, OFFER, fingerprint, is_own, shown_text
 from l10n_flow.catalog.write import GENERATOR, date_of, same_but_dates, text_of, write_back
 from l10n_flow.files import LOCK_SECONDS, locked, write_atomically
 from l10n_flow.model import L10nError, Message, UpdateCounts
@@ -98,6 +99,11 @@ class _Old:
     own: bool
     used: bool = False
 
+    @property
+    def free(self) -> bool:
+        """Whether a draft may take its place: nobody's work is in it. A plural has no place for one."""
+        return self.own or not (self.entry.msgstr or self.entry.msgid_plural)
+
 
 class _Merge:
     """Old entries and new messages, matched; `counts` says what became of them."""
@@ -134,7 +140,7 @@ class _Merge:
                 continue
             if not old.entry.obsolete:
                 self._count("obsolete")
-            if old.entry.msgstr:  # gettext's own tools drop obsolete entries that hold no translation
+            if shown_text(old.entry):  # gettext's own tools drop obsolete entries that hold no translation
                 new.append(_obsolete(old))
         return new
 
@@ -171,7 +177,7 @@ class _Merge:
         entry = old.entry
         if entry.obsolete:
             self._count("returned")
-        if old.own or not entry.msgstr:
+        if old.free:
             text = message.draft or entry.msgstr
             if not entry.obsolete:
                 self._count("refreshed" if text != entry.msgstr else "kept")
@@ -182,9 +188,10 @@ class _Merge:
 
     def _similar(self, message: Message, old: _Old) -> polib.POEntry:
         self._count("changed")
-        previous = old.entry.msgid
-        if old.own or not old.entry.msgstr:
-            return _entry(message, message.draft, old.entry, previous=previous if message.draft else "")
+        if old.free:
+            return _entry(message, message.draft, old.entry, previous=old.entry.msgid if message.draft else "")
+        # changed twice: the translation is still that of the first text
+        previous = (old.entry.previous_msgid if "fuzzy" in old.entry.flags else None) or old.entry.msgid
         return _entry(message, old.entry.msgstr, old.entry, own=False, previous=previous)
 
 
@@ -220,9 +227,14 @@ def _entry(
         tcomment=old.tcomment if old else "",
         occurrences=[(reference(path), str(line)) for path, line in message.references],
         flags=flags,
-        previous_msgid=previous or None,
+        previous_msgid=(previous if previous != message.text else "") or None,
         previous_msgctxt=(old.previous_msgctxt if old and previous else None),
+        **(_plural(old) if old and not own else {}),
     )
+
+
+def _plural(entry: polib.POEntry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in ("msgid_plural", "msgstr_plural", "previous_msgid_plural")}
 
 
 def _obsolete(old: _Old) -> polib.POEntry:
@@ -231,7 +243,7 @@ def _obsolete(old: _Old) -> polib.POEntry:
     return polib.POEntry(
         msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr=entry.msgstr, tcomment=entry.tcomment, flags=entry.flags,
         comment="\n".join(line for line in (entry.comment or "").split("\n") if old.own and DRAFT_LINE.match(line)),
-        previous_msgid=entry.previous_msgid, obsolete=True,
+        previous_msgid=entry.previous_msgid, obsolete=True, **_plural(entry),
     )  # fmt: skip
 
 
