@@ -76,6 +76,8 @@ CASES = [
     ("end", "kk", "وصل الوفد.", "Делегация келді", "Делегация келді."),
     ("end", "kk", "وصل الوفد.", "Делегация келді ме?", "«Делегация келді»."),
     ("end", "en", "قال «وصل الوفد».", "He said “it came”, and", "He said “it came.”"),
+    ("end", "tr", "هل انتهى؟\n", "Bitti.\n", "Bitti mi?\n"),
+    ("end", "tr", "وقال إنه انتهى.\n", "Bittiğini söyledi\n", "Bittiğini söyledi.\n"),
     ("punctuation", "en", "نص", "a,, b", "a U.S., b"),
     ("punctuation", "tr", "نص", ", metin", "...metin"),
     ("punctuation", "kk", "نص", "мәтін，бар", "мәтін, бар"),
@@ -97,6 +99,8 @@ CASES = [
     ("bidi", "kk", "نص", "мә\u200bтін", "мәтін"),
     ("spaces", "en", "نص", "two  spaces", "one space"),
     ("spaces", "en", "نص", "a stop .", "a stop."),
+    ("spaces", "en", "نص\n", " text\n", "text\n"),
+    ("spaces", "en", " نص", " text ", "text"),
 ]  # fmt: skip
 
 
