@@ -57,6 +57,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Whatever stops it, `path` holds either its old bytes or all of the new ones. Raises L10nError when it cannot write.
     """
     part: Path | None = None
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path  # a link stays one: what it points to is replaced
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not os.access(path, os.W_OK):

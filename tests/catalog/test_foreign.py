@@ -1,5 +1,6 @@
 """Catalogs that other programs wrote: what this one has no use for stays in them."""
 
+import copy
 import gettext
 import io
 from datetime import UTC, datetime
@@ -7,10 +8,11 @@ from datetime import UTC, datetime
 import polib
 import pytest
 
-from l10n_flow.catalog import count_states, list_entries, update_catalog
+from l10n_flow.catalog import Revision, count_states, list_entries, read_catalog, revise_catalog, update_catalog
 from l10n_flow.catalog.accept import Edit, accept_edits
 from l10n_flow.catalog.compiled import compile_catalog
-from l10n_flow.model import Message, State
+from l10n_flow.catalog.write import write_entry
+from l10n_flow.model import L10nError, Message, State
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HEAD = """msgid ""
@@ -90,3 +92,88 @@ def test_a_text_that_changed_twice_is_shown_the_one_that_was_translated(write):
         update(path, Message(text, draft="taslak"))
         (entry,) = polib.pofile(str(path))
         assert (entry.msgid, entry.msgstr, entry.flags, entry.previous_msgid) == (text, "elle", ["fuzzy"], previous)
+
+
+def test_only_the_header_says_the_charset(write):
+    path = write('\nmsgid "نص"\nmsgstr "metin"\n')
+    path.write_text("# was charset=ISO-8859-9 once\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert [entry.msgid for entry in list_entries(path)] == ["نص"]
+    path.write_bytes(HEAD.replace("charset=UTF-8", 'charset="\n"ISO-8859-9').encode() + b'\nmsgid "a"\nmsgstr "\xfe"\n')
+    path.write_bytes(path.read_bytes().replace(b'charset="\n"', b'"\n"charset='))
+    assert [entry.msgstr for entry in list_entries(path)] == ["ş"]
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "hex", "nonesuch"])
+def test_a_charset_that_is_none_is_said(write, charset):
+    path = write('\nmsgid "نص"\nmsgstr "metin"\n')
+    path.write_text(path.read_text(encoding="utf-8").replace("UTF-8", charset), encoding="utf-8")
+    with pytest.raises(L10nError, match=charset):
+        read_catalog(path)
+
+
+ESCAPES = [
+    (r"\303\251 \xc3\xa9 \x41 \42 \134", 'é é A " \\'), (r"\a\t\\a \\303", "\a\t\\a \\303"),
+    (r"a\'b", None), (r"\377", None), (r"\000", None), (r"a\\\d", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("escaped", "text"), ESCAPES)
+def test_every_escape_is_read_or_refused(write, escaped, text):
+    path = write(f'\n# \\d is fine in a comment\nmsgid "نص"\nmsgstr ""\n"{escaped}"\n')
+    if text is None:
+        with pytest.raises(L10nError) as caught:
+            read_catalog(path)
+        assert caught.value.where == f"{path}:9"
+        return
+    assert [entry.msgstr for entry in list_entries(path)] == [text]
+    update(path, Message("نص", references=(("b.txt", 1),)))
+    assert [entry.msgstr for entry in list_entries(path)] == [text]
+
+
+WRAPPED = """
+#: a.txt:1
+msgid ""
+"نص "
+"طويل"
+msgstr "uzun metin"
+"""
+TAIL = """
+# a note at the end
+#~ # and another
+"""
+
+
+def test_what_has_nothing_to_change_is_not_written(write):
+    path = write(WRAPPED + TAIL)
+    before = path.read_bytes()
+    revise_catalog(path, {("نص طويل", ""): Revision(draft="taslak")}, now=NOW)
+    update(path, Message("نص طويل", references=(("a.txt", 1),)))
+    assert path.read_bytes() == before
+
+
+def test_comments_behind_the_last_entry_and_of_obsolete_ones_stay(write):
+    gone = '\n#~| msgid "قديم"\n#~ msgid "أقدم"\n#~ msgstr "eski"\n'
+    path = write(WRAPPED + gone + TAIL)
+    update(path, Message("نص طويل", references=(("a.txt", 2),)), Message("جديد"))
+    assert path.read_text(encoding="utf-8").endswith(gone + TAIL)
+    assert accept_edits(path, {("جديد", ""): Edit("yeni", reviewed=True)}, now=NOW).taken
+    assert path.read_text(encoding="utf-8").endswith(gone + TAIL)
+
+
+def test_a_link_to_a_catalog_stays_one(write, tmp_path):
+    path = write(WRAPPED)
+    (tmp_path / "real").mkdir()
+    real = path.rename(tmp_path / "real" / "b.po")
+    path.symlink_to(real.relative_to(tmp_path))
+    update(path, Message("جديد"))
+    assert path.is_symlink() and "جديد" in real.read_text(encoding="utf-8")
+
+
+def test_one_entry_is_written_before_comments_at_the_end(write):
+    path = write(WRAPPED + '\nmsgid "ب"\nmsgstr ""\n' + TAIL.lstrip())
+    source = read_catalog(path)
+    entry = source.catalog[1]
+    was = copy.copy(entry)
+    entry.msgstr = "yeni"
+    write_entry(path, source, entry, was, now=NOW, translator="A <a@example.com>")
+    assert path.read_text(encoding="utf-8").endswith(WRAPPED + '\nmsgid "ب"\nmsgstr "yeni"\n' + TAIL.lstrip())

@@ -61,7 +61,8 @@ def revise_catalog(
             elif state_of(entry) is not State.UNTRANSLATED and revision.reasons:
                 new = _flag(entry, revision)
                 counts = replace(counts, flagged=counts.flagged + new, known=counts.known + (not new))
-        write_back(path, source, now=now)
+        if counts.redrafted or counts.flagged:
+            write_back(path, source, now=now)
     return counts
 
 

@@ -60,9 +60,9 @@ def update_catalog(
         new.header = old.header if source else HEADER
         new.metadata_is_fuzzy = old.metadata_is_fuzzy
         new.metadata = _metadata(old.metadata, language, plural_forms, project, now) if not source else dict(old.metadata)
-        if source:
+        if source and text_of(new) != text_of(old):  # another tool's wrapping is no reason to write
             write_back(path, replace(source, catalog=new), now=now)
-        else:
+        elif not source:
             write_atomically(path, text_of(new))
         return merged.counts
 
@@ -243,7 +243,7 @@ def _obsolete(old: _Old) -> polib.POEntry:
     return polib.POEntry(
         msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr=entry.msgstr, tcomment=entry.tcomment, flags=entry.flags,
         comment="\n".join(line for line in (entry.comment or "").split("\n") if old.own and DRAFT_LINE.match(line)),
-        previous_msgid=entry.previous_msgid, obsolete=True, **_plural(entry),
+        previous_msgid=entry.previous_msgid, previous_msgctxt=entry.previous_msgctxt, obsolete=True, **_plural(entry),
     )  # fmt: skip
 
 
