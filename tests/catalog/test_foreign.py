@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import polib
 import pytest
 
-from l10n_flow.catalog import Revision, count_states, list_entries, read_catalog, revise_catalog, update_catalog
+from l10n_flow.catalog import Revision, count_states, fingerprint, list_entries, read_catalog, revise_catalog, update_catalog
 from l10n_flow.catalog.accept import Edit, accept_edits
 from l10n_flow.catalog.compiled import compile_catalog
 from l10n_flow.catalog.write import write_entry
@@ -177,3 +177,10 @@ def test_one_entry_is_written_before_comments_at_the_end(write):
     entry.msgstr = "yeni"
     write_entry(path, source, entry, was, now=NOW, translator="A <a@example.com>")
     assert path.read_text(encoding="utf-8").endswith(WRAPPED + '\nmsgid "ب"\nmsgstr "yeni"\n' + TAIL.lstrip())
+
+
+def test_a_text_that_a_person_changed_meanwhile_is_not_flagged_for_the_old_one(write):
+    path = write('\nmsgid "أ"\nmsgstr "eski"\n\nmsgid "ب"\nmsgstr "yeni"\n')
+    asked = Revision(reasons=("a is b now",), base=fingerprint("eski"))
+    assert revise_catalog(path, {("أ", ""): asked, ("ب", ""): asked}, now=NOW).flagged == 1
+    assert [entry.state for entry in list_entries(path)] == [State.DRAFT, State.REVIEWED]
