@@ -142,6 +142,8 @@ class Memory:
                     f"update pair set ({', '.join(_FIELDS)}) = ({_marks(_FIELDS)}) where entry = ?", (*_values(pair), entry)
                 )
             return "same"
+        if old is not None and "" < pair.learned < old.learned:
+            return "same"  # an older file is imported: what was learned since stays
         if old is not None:
             self._db.execute(
                 f"update pair set ({', '.join(_FIELDS)}) = ({_marks(_FIELDS)}) where entry = ?", (*_values(pair), entry)
