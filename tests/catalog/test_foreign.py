@@ -184,3 +184,32 @@ def test_a_text_that_a_person_changed_meanwhile_is_not_flagged_for_the_old_one(w
     asked = Revision(reasons=("a is b now",), base=fingerprint("eski"))
     assert revise_catalog(path, {("أ", ""): asked, ("ب", ""): asked}, now=NOW).flagged == 1
     assert [entry.state for entry in list_entries(path)] == [State.DRAFT, State.REVIEWED]
+
+
+def twin(text, role, context="", draft="taslak"):
+    return Message(text, context, comments=(f"role: {role}",), draft=draft, signature="0123abcd")
+
+
+TWINS = [  # the messages after the change, and what stands for each: its msgstr and whether it is fuzzy
+    ((twin("ب", "paragraph"),), [("para", False)]),
+    ((twin("أخبار أنقرة", "heading"), twin("ب", "paragraph")), [("taslak", True), ("para", False)]),
+    ((twin("ب", "paragraph"), twin("ب", "heading", "heading")), [("para", False), ("head", False)]),
+    ((twin("ب", "list_item"),), [("head", True)]),
+    ((twin("ب", "list_item"), twin("ب", "heading", "heading")), [("para", True), ("head", False)]),
+    ((twin("ب", "heading"), twin("ب", "paragraph", "paragraph")), [("head", False), ("para", False)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("messages", "expected"), TWINS)
+def test_a_translation_stays_with_its_role(write, messages, expected):
+    path = write("")
+    update(path, twin("ب", "heading", draft="head"), twin("ب", "paragraph", "paragraph", draft="para"))
+    path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    for _ in range(2):
+        update(path, *messages)
+        catalog = polib.pofile(str(path))
+        active = [entry for entry in catalog if not entry.obsolete]
+        assert len({(entry.msgid, entry.msgctxt) for entry in catalog}) == len(catalog)
+        assert {"head", "para"} <= {entry.msgstr for entry in catalog}
+        assert [(entry.msgstr, "fuzzy" in entry.flags) for entry in active] == expected
+        assert [entry.msgctxt or "" for entry in active] == [message.context for message in messages]
