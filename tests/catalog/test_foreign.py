@@ -12,7 +12,9 @@ from l10n_flow.catalog import Revision, count_states, fingerprint, list_entries,
 from l10n_flow.catalog.accept import Edit, accept_edits
 from l10n_flow.catalog.compiled import compile_catalog
 from l10n_flow.catalog.write import write_entry
+from l10n_flow.glossary import load_glossary
 from l10n_flow.model import L10nError, Message, State
+from l10n_flow.terminology import apply_glossary
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HEAD = """msgid ""
@@ -184,6 +186,19 @@ def test_a_text_that_a_person_changed_meanwhile_is_not_flagged_for_the_old_one(w
     asked = Revision(reasons=("a is b now",), base=fingerprint("eski"))
     assert revise_catalog(path, {("أ", ""): asked, ("ب", ""): asked}, now=NOW).flagged == 1
     assert [entry.state for entry in list_entries(path)] == [State.DRAFT, State.REVIEWED]
+
+
+def test_a_glossary_s_reasons_are_those_of_the_text_it_looked_at(write, tmp_path):
+    path = write('\nmsgid "وصل إلى أنقرة"\nmsgstr "Angora\'ya geldi"\n')
+    (tmp_path / "g.yaml").write_text("version: 1\nterms:\n  - {id: a, kind: place, ar: أنقرة, tr: Ankara}\n", encoding="utf-8")
+
+    class SlowDrafter:
+        def drafts(self, *_, **__):
+            path.write_text(path.read_text(encoding="utf-8").replace("Angora", "Ankara"), encoding="utf-8")
+            return {}
+
+    apply_glossary(load_glossary(tmp_path / "g.yaml"), [(path, "tr")], SlowDrafter(), old=None, offer=False, now=NOW)
+    assert [(entry.msgstr, entry.state) for entry in list_entries(path)] == [("Ankara'ya geldi", State.REVIEWED)]
 
 
 def twin(text, role, context="", draft="taslak"):
