@@ -8,6 +8,7 @@ import time
 import pytest
 
 from l10n_flow.files import locked
+from l10n_flow.model import L10nError
 
 
 def _count(path, times):
@@ -33,3 +34,10 @@ def test_lock_files_go_and_locks_hold_all_the_same(tmp_path, monkeypatch):
         other.join(120)
     assert path.read_text() == "160"
     assert [one for one in (tmp_path / "tmp").rglob("*") if one.is_file()] == []
+
+
+def test_a_file_in_the_place_of_the_locks_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / f"l10n-flow-{os.getuid() if hasattr(os, 'getuid') else 'locks'}").touch()
+    with pytest.raises(L10nError, match="folder of the locks"), locked(tmp_path / "a.po"):
+        pass

@@ -57,6 +57,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Whatever stops it, `path` holds either its old bytes or all of the new ones. Raises L10nError when it cannot write.
     """
     part: Path | None = None
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path  # a link stays one: what it points to is replaced
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not os.access(path, os.W_OK):
@@ -126,7 +127,11 @@ def locked(path: Path, *, seconds: float = LOCK_SECONDS, what: str = "writing th
     import hashlib
 
     folder = Path(tempfile.gettempdir()) / f"l10n-flow-{os.getuid() if hasattr(os, 'getuid') else 'locks'}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        what = f"the folder of the locks cannot be made: {error.strerror}"
+        raise L10nError(what, where=str(folder), mend="Delete what is there, or set TMPDIR to another folder.") from None
     name = hashlib.sha256(os.path.normcase(path.resolve()).encode()).hexdigest()[:24]
     file = folder / f"{name}.lock"
     lock = FileLock(file)

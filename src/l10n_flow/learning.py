@@ -25,7 +25,7 @@ def reviewed_pairs(path: Path, code: str, *, name: str, now: datetime) -> Iterat
     entries = [entry for entry in catalog if not entry.obsolete]
     texts = ["", *(unprotect(entry.msgid) for entry in entries), ""]
     for place, entry in enumerate(entries, 1):
-        if state_of(entry) is State.REVIEWED:
+        if state_of(entry) is State.REVIEWED and entry.msgstr:  # a plural has no one text
             file, line = entry.occurrences[0] if entry.occurrences else ("", "")
             yield Pair(
                 texts[place], unprotect(entry.msgstr), code, texts[place - 1], texts[place + 1],

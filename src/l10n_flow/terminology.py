@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from l10n_flow import lang
-from l10n_flow.catalog import CatalogEntry, Revision, RevisionCounts, list_entries, revise_catalog
+from l10n_flow.catalog import CatalogEntry, Revision, RevisionCounts, fingerprint, list_entries, revise_catalog
 from l10n_flow.drafting import Drafter, Progress, no_progress
 from l10n_flow.glossary import Glossary, Matcher
 from l10n_flow.glossary.diff import TermChange, diff_glossaries
@@ -137,7 +137,7 @@ def apply_glossary(
             reasons = () if entry.own or entry.state is State.UNTRANSLATED else _errors(entry, matcher, glossary, language)
             if reasons:
                 key = (entry.msgid, entry.context)
-                revisions[key] = Revision(reasons=tuple(reasons), proposed=offers.get(key, ""))
+                revisions[key] = Revision(reasons=tuple(reasons), proposed=offers.get(key, ""), base=fingerprint(entry.msgstr))
         counts[path] = revise_catalog(path, revisions, now=now)
         done(path, counts[path])
     return counts

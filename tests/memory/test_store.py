@@ -72,6 +72,13 @@ def test_learning_twice_changes_nothing(memory):
     assert list(memory.pairs()) == [PAIR]
 
 
+def test_an_older_pair_takes_no_newer_one_s_place(memory):
+    newer = replace(PAIR, target="yeni", learned="2027-01-01T00:00:00Z")
+    memory.learn([newer])
+    assert memory.learn([replace(PAIR, target="eski", learned="2020-01-01T00:00:00Z")]) == Learned(same=1)
+    assert list(memory.pairs()) == [newer]
+
+
 def test_a_moved_entry_keeps_its_date_and_gets_its_line(memory):
     memory.learn([PAIR])
     memory.learn([replace(PAIR, line=9, following="جديد", learned="2027")])

@@ -133,3 +133,16 @@ LEGAL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\uf
 def test_random_texts_come_back(tmp_path_factory, source, target, previous, translator):
     pair = Pair(source, target, "tr", previous, previous, "a.po", translator=translator, learned=WHEN)
     assert read(tmp_path_factory.mktemp("t"), written([pair])) == [pair]
+
+
+@pytest.mark.parametrize("line", ["9" * 5000, "9" * 20, "-1", "٣", "x"])
+def test_a_line_that_is_no_number_of_a_line_is_none(tmp_path, line):
+    text = written(PAIRS[:1]).decode().replace('"x-line">3<', f'"x-line">{line}<')
+    (pair,) = read(tmp_path, text)
+    assert pair.line == 0
+
+
+@pytest.mark.parametrize("encoding", ["gb2312", "utf-32", "foo"])
+def test_an_encoding_that_is_not_read_is_said(tmp_path, encoding):
+    with pytest.raises(L10nError, match=r"x.tmx"):
+        read(tmp_path, written(PAIRS).decode().replace("UTF-8", encoding))

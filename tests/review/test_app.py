@@ -173,6 +173,11 @@ def test_pieces_pages_and_errors(browser, path, project):
     assert browser.get("/a/a/kk").status_code == 200
 
 
+@pytest.mark.parametrize("place", ["/?page=" + "9" * 5000, "/?page=٣", "/glossary?against=%00"])
+def test_odd_addresses_are_no_errors_of_the_program(browser, place):
+    assert browser.get(place).status_code == 200
+
+
 def test_the_glossary_page(browser, project):
     import subprocess
 

@@ -15,7 +15,7 @@ import polib
 
 from l10n_flow.catalog.keys import Key
 from l10n_flow.catalog.read import protect, read_catalog, unprotect
-from l10n_flow.catalog.state import fingerprint, is_own, state_of
+from l10n_flow.catalog.state import fingerprint, is_own, shown_text, state_of
 from l10n_flow.catalog.write import write_back
 from l10n_flow.files import LOCK_SECONDS, locked
 from l10n_flow.model import State
@@ -72,7 +72,7 @@ def accept_edits(
             elif not edit.text.strip() or _done(entry, edit):
                 same += 1
             elif _theirs(entry, edit):
-                conflicts.append(Conflict(key, entry.linenum, unprotect(entry.msgstr), edit.text))
+                conflicts.append(Conflict(key, entry.linenum, unprotect(shown_text(entry)), edit.text))
             else:
                 _accept(entry, edit)
                 taken.append(key)
@@ -85,11 +85,16 @@ def accept_edits(
 def _done(entry: polib.POEntry, edit: Edit) -> bool:
     """Whether the catalog has it already."""
     reviewed = state_of(entry) is State.REVIEWED
-    return protect(edit.text) == entry.msgstr and (reviewed or not edit.reviewed)
+    return protect(edit.text) == shown_text(entry) and (reviewed or not edit.reviewed)
 
 
 def _theirs(entry: polib.POEntry, edit: Edit) -> bool:
-    """Whether the entry holds a person's work that the edit does not know of. The program's own draft never is."""
+    """Whether the entry holds a person's work that the edit does not know of. The program's own draft never is.
+
+    A plural always does: an edit is one text, and would take the place of all of its forms.
+    """
+    if entry.msgid_plural:
+        return True
     if state_of(entry) is State.UNTRANSLATED or is_own(entry):
         return False
     return fingerprint(unprotect(entry.msgstr)) != edit.base and unprotect(entry.msgstr) != edit.text

@@ -7,6 +7,7 @@ from pathlib import Path
 import polib
 
 from l10n_flow.catalog.read import read_catalog, unprotect
+from l10n_flow.catalog.state import shown_text
 
 
 def compile_catalog(path: Path, *, drafts: bool = False) -> bytes:
@@ -19,7 +20,13 @@ def compile_catalog(path: Path, *, drafts: bool = False) -> bytes:
     compiled = polib.POFile()
     compiled.metadata = {**source.metadata, "Content-Type": "text/plain; charset=UTF-8"}
     for entry in source:
-        if entry.msgstr and not entry.obsolete and (drafts or "fuzzy" not in entry.flags):
+        if shown_text(entry) and not entry.obsolete and (drafts or "fuzzy" not in entry.flags):
             context = unprotect(entry.msgctxt) if entry.msgctxt else None
-            compiled.append(polib.POEntry(msgid=unprotect(entry.msgid), msgstr=unprotect(entry.msgstr), msgctxt=context))
+            plural = {number: unprotect(form) for number, form in entry.msgstr_plural.items()}
+            compiled.append(
+                polib.POEntry(
+                    msgid=unprotect(entry.msgid), msgstr=unprotect(entry.msgstr), msgctxt=context,
+                    msgid_plural=unprotect(entry.msgid_plural), msgstr_plural=plural,
+                )
+            )  # fmt: skip
     return bytes(compiled.to_binary())

@@ -26,13 +26,13 @@ def patched(source: Source, entry: polib.POEntry, was: polib.POEntry, fields: It
     Returns:
         None where the block holds anything else than `was`, or would not be read as `entry`: write the whole file then.
     """
-    lines = protect(source.text).split("\n")
+    lines = protect(source.text.removesuffix(source.tail)).split("\n")
     edits = [_entry_edit(lines, entry, was), _header_edit(lines, source.catalog, fields)]
     if None in edits:
         return None
     for start, end, block in sorted((edit for edit in edits if edit), reverse=True):
         lines[start:end] = block
-    return unprotect("\n".join(lines))
+    return unprotect("\n".join(lines)) + source.tail
 
 
 def _entry_edit(lines: list[str], entry: polib.POEntry, was: polib.POEntry) -> tuple[int, int, list[str]] | None:

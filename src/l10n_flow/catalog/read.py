@@ -14,7 +14,10 @@ _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
     rf"\s*$|\s*#(?!~|\|)|\s*(?:#~\|?\s*|#\|\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?{_QUOTED}\s*$|#~\s*#"
 )
-_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
+_CHARSET = re.compile(rb'(?mi)^(?![ \t]*#).*Content-Type:[^"\n]*(?:"\s*\n\s*")?[^"\n]*charset=([A-Za-z0-9_.:-]+)')
+_SAYS = re.compile(r'\s*(?:"|msg|#~\|?\s*(?:"|msg))')  # a line of an entry, and no comment
+# polib knows but `\n \t \r \v \b \f \\ \"`; gettext's tools also know a bell and bytes by their numbers, and no others.
+_ESCAPE = re.compile(r'((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|a))+)|\\([^ntrvbf\\"])|\\.')
 
 
 # polib takes each of these for the end of a line; while it works they are private-use characters.
@@ -41,6 +44,7 @@ class Source:
     catalog: polib.POFile
     text: str
     crlf: bool
+    tail: str = ""  # the end of `text`: comments behind the last entry, which polib drops
 
 
 def read_catalog(path: Path) -> Source:
@@ -55,12 +59,15 @@ def read_catalog(path: Path) -> Source:
         raise L10nError("there is no such catalog", where=str(path), mend="Run 'l10n-flow run' to make it.") from None
     except OSError as error:
         raise L10nError(f"cannot be read: {error.strerror}", where=str(path), mend="Check the permissions.") from None
-    text = _decoded(raw.removeprefix(b"\xef\xbb\xbf"), path)
+    charset = _charset(raw)
+    text = _decoded(raw.removeprefix(b"\xef\xbb\xbf"), charset, path)
     crlf = "\r\n" in text
     text = text.replace("\r\n", "\n")
     _check_lines(text, path)
+    tail = _tail(text)
+    body = "\n".join(_readable(line, charset, f"{path}:{at}") for at, line in enumerate(text.removesuffix(tail).split("\n"), 1))
     try:
-        catalog = polib.pofile(protect(text), wrapwidth=0, check_for_duplicates=False)
+        catalog = polib.pofile(protect(body), wrapwidth=0, check_for_duplicates=False)
     except (OSError, ValueError, AttributeError, IndexError) as error:
         match = re.search(r"line (\d+)", str(error))
         where = f"{path}:{match.group(1)}" if match else str(path)
@@ -68,21 +75,55 @@ def read_catalog(path: Path) -> Source:
             "the catalog is broken here", where=where, mend="Open it in a PO editor or run 'msgfmt --check' on it."
         ) from None
     _check_twice(catalog, path)
-    return Source(catalog, text, crlf)
+    return Source(catalog, text, crlf, tail)
 
 
-def _decoded(raw: bytes, path: Path) -> str:
-    match = _CHARSET.search(raw[:4000])
+def _charset(raw: bytes) -> str:
+    match = _CHARSET.search(raw)
     charset = match.group(1).decode("ascii") if match else "UTF-8"
-    if charset.upper() == "CHARSET":
-        charset = "UTF-8"
+    return "UTF-8" if charset.upper() == "CHARSET" else charset
+
+
+def _tail(text: str) -> str:
+    lines = text.split("\n")
+    end = next((at for at in range(len(lines), 0, -1) if _SAYS.match(lines[at - 1])), len(lines))
+    tail = "\n".join(lines[end:])
+    return tail if tail.strip() else ""
+
+
+def _readable(line: str, charset: str, where: str) -> str:
+    """A line as polib reads it: it passes over `#~|`, and takes the backslash of an escape that it does not know for text."""
+    if line.startswith("#~|"):
+        line = "#|" + line[3:]
+    if "\\" not in line or not (_SAYS.match(line) or line.startswith("#|")):
+        return line
+
+    def known(match: re.Match[str]) -> str:
+        text = _bytes(match.group(1) or "").decode(charset)
+        if match.group(2) or "\x00" in text:
+            what = f"PO files cannot hold the escape '{match.group()}'"
+            raise L10nError(what, where=where, mend="Write a backslash of the text as \\\\.")
+        return polib.escape(text) if text else match.group()
+
+    try:
+        return _ESCAPE.sub(known, line)
+    except UnicodeError:
+        raise L10nError(f"an escape is not {charset}", where=where, mend="Write the letter itself.") from None
+
+
+def _bytes(escapes: str) -> bytes:
+    numbers = (7 if part == "a" else int(part[1:], 16) if part[0] == "x" else int(part, 8) for part in escapes.split("\\")[1:])
+    return bytes(number & 0xFF for number in numbers)
+
+
+def _decoded(raw: bytes, charset: str, path: Path) -> str:
     try:
         return raw.decode(charset)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         what = f"byte 0x{raw[error.start]:02X} is not {charset}"
         raise L10nError(what, where=f"{path}:{line}", mend=f"Save the catalog as {charset}, as its header says.") from None
-    except LookupError:
+    except (LookupError, UnicodeError):  # 'undefined' and 'idna' are codecs, too
         raise L10nError(f"unknown charset '{charset}'", where=str(path), mend="Set charset=UTF-8 in the header.") from None
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 
 from l10n_flow.catalog.read import protect, read_catalog, unprotect
-from l10n_flow.catalog.state import FLAG, OFFER, is_own, state_of
+from l10n_flow.catalog.state import FLAG, OFFER, fingerprint, is_own, shown_text, state_of
 from l10n_flow.catalog.update import draft_line
 from l10n_flow.catalog.write import write_back
 from l10n_flow.files import LOCK_SECONDS, locked
@@ -22,7 +22,8 @@ class Revision:
     """What to do with one entry.
 
     A draft of the program's own takes `draft`, `signature` and `notes`; an entry that a person translated or touched is
-    only marked fuzzy, with the lines `reasons` and, where there is one, the text `proposed` in its comments.
+    only marked fuzzy, with the lines `reasons` and, where there is one, the text `proposed` in its comments. `base`, where
+    it is known, is the fingerprint of the text that the reasons speak of; an entry with another one by now is left.
     """
 
     draft: str = ""
@@ -30,6 +31,7 @@ class Revision:
     notes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     proposed: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,20 @@ def revise_catalog(
         source = read_catalog(path)
         for entry in source.catalog:
             revision = revisions.get((unprotect(entry.msgid), unprotect(entry.msgctxt or "")))
-            if revision is None or entry.obsolete:
+            if revision is None or entry.obsolete or _moved(entry, revision):
                 continue
             if is_own(entry):
                 counts = replace(counts, redrafted=counts.redrafted + _redraft(entry, revision))
             elif state_of(entry) is not State.UNTRANSLATED and revision.reasons:
                 new = _flag(entry, revision)
                 counts = replace(counts, flagged=counts.flagged + new, known=counts.known + (not new))
-        write_back(path, source, now=now)
+        if counts.redrafted or counts.flagged:
+            write_back(path, source, now=now)
     return counts
+
+
+def _moved(entry: polib.POEntry, revision: Revision) -> bool:
+    return bool(revision.base) and fingerprint(unprotect(shown_text(entry))) != revision.base
 
 
 def _redraft(entry: polib.POEntry, revision: Revision) -> bool:

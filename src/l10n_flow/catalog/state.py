@@ -34,8 +34,13 @@ class CatalogEntry:
     note: str = ""  # of "# ", by whoever translates
 
 
+def shown_text(entry: polib.POEntry) -> str:
+    """What stands for an entry's translation: its msgstr or, of a plural, the last form that is written."""
+    return entry.msgstr or next(filter(None, reversed(list(entry.msgstr_plural.values()))), "")
+
+
 def state_of(entry: polib.POEntry) -> State:
-    if not entry.msgstr:
+    if not shown_text(entry):
         return State.UNTRANSLATED
     return State.DRAFT if "fuzzy" in entry.flags else State.REVIEWED
 
@@ -60,7 +65,7 @@ def is_own(entry: polib.POEntry) -> bool:
 def plain(entry: polib.POEntry) -> CatalogEntry:
     """The plain view of one entry of a catalog as read."""
     return CatalogEntry(
-        msgid=unprotect(entry.msgid), msgstr=unprotect(entry.msgstr), context=entry.msgctxt or "",
+        msgid=unprotect(entry.msgid), msgstr=unprotect(shown_text(entry)), context=entry.msgctxt or "",
         state=state_of(entry), line=entry.linenum,
         comments=tuple(entry.comment.split("\n")) if entry.comment else (), previous=entry.previous_msgid or "",
         own=is_own(entry), note=unprotect(entry.tcomment or ""),

@@ -13,13 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import polib
 from rapidfuzz.distance import LCSseq
 
+from l10n_flow.catalog.keys import Key
 from l10n_flow.catalog.paths import reference
 from l10n_flow.catalog.read import Source, protect, read_catalog
-from l10n_flow.catalog.state import DRAFT_LINE, FLAG, NEW_DRAFT, OFFER, fingerprint, is_own
+from l10n_flow.catalog.state import DRAFT_LINE, FLAG, NEW_DRAFT, OFFER, fingerprint, is_own, shown_text
+from l10n_flow.catalog.twins import free_context, match_roles, role_of, twin_texts
 from l10n_flow.catalog.write import GENERATOR, date_of, same_but_dates, text_of, write_back
 from l10n_flow.files import LOCK_SECONDS, locked, write_atomically
 from l10n_flow.model import L10nError, Message, UpdateCounts
@@ -28,7 +31,6 @@ from l10n_flow.text.arabic import plain
 HEADER = "Drafts by machine are marked fuzzy. Edit them as need be, then take the mark off."
 SIMILAR = 0.6  # difflib ratio of folded texts from which a unit counts as a changed one, between the same neighbours
 VERY_SIMILAR = 0.85  # and anywhere
-Key = tuple[str, str]
 
 
 def update_catalog(
@@ -59,9 +61,9 @@ def update_catalog(
         new.header = old.header if source else HEADER
         new.metadata_is_fuzzy = old.metadata_is_fuzzy
         new.metadata = _metadata(old.metadata, language, plural_forms, project, now) if not source else dict(old.metadata)
-        if source:
+        if source and text_of(new) != text_of(old):  # another tool's wrapping is no reason to write
             write_back(path, replace(source, catalog=new), now=now)
-        else:
+        elif not source:
             write_atomically(path, text_of(new))
         return merged.counts
 
@@ -98,6 +100,11 @@ class _Old:
     own: bool
     used: bool = False
 
+    @property
+    def free(self) -> bool:
+        """Whether a draft may take its place: nobody's work is in it. A plural has no place for one."""
+        return self.own or not (self.entry.msgstr or self.entry.msgid_plural)
+
 
 class _Merge:
     """Old entries and new messages, matched; `counts` says what became of them."""
@@ -105,6 +112,7 @@ class _Merge:
     def __init__(self, old: polib.POFile, messages: Sequence[Message]) -> None:
         self._old = [_Old(entry, is_own(entry)) for entry in old]
         self._messages = messages
+        self._twins = twin_texts(old, messages)
         self.counts = UpdateCounts()
 
     def _count(self, name: str) -> None:
@@ -112,14 +120,7 @@ class _Merge:
 
     def catalog(self) -> polib.POFile:
         new = polib.POFile(wrapwidth=0)
-        exact: dict[Key, _Old] = {}
-        for old in self._old:
-            key = (old.entry.msgid, old.entry.msgctxt or "")
-            if key not in exact or exact[key].entry.obsolete:  # an active entry before its obsolete twin
-                exact[key] = old
-        matched = [exact.get((message.text, message.context)) for message in self._messages]
-        for old in filter(None, matched):
-            old.used = True
+        matched = self._matched()
         changed = self._changed(matched)
         for message, same, similar in zip(self._messages, matched, changed, strict=True):
             if same is not None:
@@ -129,14 +130,32 @@ class _Merge:
             else:
                 self._count("new")
                 new.append(_entry(message, message.draft))
+        taken = {(entry.msgid, entry.msgctxt or "") for entry in new}
         for old in self._old:
             if old.used:
                 continue
             if not old.entry.obsolete:
                 self._count("obsolete")
-            if old.entry.msgstr:  # gettext's own tools drop obsolete entries that hold no translation
-                new.append(_obsolete(old))
+            if shown_text(old.entry):  # gettext's own tools drop obsolete entries that hold no translation
+                new.append(_obsolete(old, free_context(old.entry, taken)))
         return new
+
+    def _matched(self) -> list[_Old | None]:
+        """For each message its own entry: of several with its text that of its role, else the one with its key."""
+        exact: dict[Key, _Old] = {}
+        for old in self._old:
+            key = (old.entry.msgid, old.entry.msgctxt or "")
+            if key not in exact or exact[key].entry.obsolete:  # an active entry before its obsolete twin
+                exact[key] = old
+        roles = match_roles([old.entry for old in self._old], self._messages, self._twins)
+        found = [self._old[roles[number]] if number in roles else None for number in range(len(self._messages))]
+        for old in filter(None, found):
+            old.used = True
+        for number, message in enumerate(self._messages):
+            same = exact.get((message.text, message.context))
+            if found[number] is None and same is not None and not same.used:
+                found[number], same.used = same, True
+        return found
 
     def _changed(self, matched: Sequence[_Old | None]) -> list[_Old | None]:
         """For each message without its own entry, the active entry that it is a new wording of: the most similar one
@@ -171,21 +190,23 @@ class _Merge:
         entry = old.entry
         if entry.obsolete:
             self._count("returned")
-        if old.own or not entry.msgstr:
+        if old.free:
             text = message.draft or entry.msgstr
             if not entry.obsolete:
                 self._count("refreshed" if text != entry.msgstr else "kept")
             return _entry(message if message.draft else replace(message, signature=_signature(entry)), text, entry)
         if not entry.obsolete:
             self._count("kept")
-        return _entry(message, entry.msgstr, entry, own=False)
+        roles = {role_of((entry.comment or "").split("\n")), role_of(message.comments)} - {""}
+        return _entry(message, entry.msgstr, entry, own=False, moved=len(roles) > 1 and message.text in self._twins)
 
     def _similar(self, message: Message, old: _Old) -> polib.POEntry:
         self._count("changed")
-        previous = old.entry.msgid
-        if old.own or not old.entry.msgstr:
-            return _entry(message, message.draft, old.entry, previous=previous if message.draft else "")
-        return _entry(message, old.entry.msgstr, old.entry, own=False, previous=previous)
+        if old.free:
+            return _entry(message, message.draft, old.entry, previous=old.entry.msgid if message.draft else "")
+        # changed twice: the translation is still that of the first text
+        previous = (old.entry.previous_msgid if "fuzzy" in old.entry.flags else None) or old.entry.msgid
+        return _entry(message, old.entry.msgstr, old.entry, own=False, previous=previous, moved=True)
 
 
 def _signature(entry: polib.POEntry) -> str:
@@ -194,23 +215,25 @@ def _signature(entry: polib.POEntry) -> str:
 
 
 def _entry(
-    message: Message, msgstr: str, old: polib.POEntry | None = None, *, own: bool = True, previous: str = ""
-) -> polib.POEntry:
-    """A new entry for `message`. `own`: the msgstr is the program's draft; else a person's, of the entry `old`."""
+    message: Message, msgstr: str, old: polib.POEntry | None = None, *,
+    own: bool = True, previous: str = "", moved: bool = False,
+) -> polib.POEntry:  # fmt: skip
+    """A new entry for `message`. `own`: the msgstr is the program's draft; else a person's, of the entry `old`, which
+    was another text's or another role's where it `moved`."""
     flags = [flag for flag in (old.flags if old else []) if flag != "fuzzy"]
     was_fuzzy = old is not None and "fuzzy" in old.flags
-    if (own and msgstr) or previous or (not own and was_fuzzy):
+    if (own and msgstr) or previous or moved or (not own and was_fuzzy):
         flags.insert(0, "fuzzy")
     previous = previous or ((old.previous_msgid or "") if old and "fuzzy" in flags else "")
     comments = [*message.comments, *(message.notes if own else message.names)]
-    if not own and old is not None and old.comment and old.msgid == message.text:
+    if not own and old is not None and old.comment and not moved:
         # A person's entry stays as it is: its comments tell its history. An offer of a new draft is renewed, and what
         # asked for a decision goes when the flag was taken off.
         done = (NEW_DRAFT,) if was_fuzzy else (NEW_DRAFT, FLAG, OFFER)
         comments = [line for line in old.comment.split("\n") if not line.startswith(done)]
     if own and msgstr:
         comments.append(draft_line(message.signature, msgstr))
-    elif previous and message.draft and message.draft != msgstr:
+    elif (previous or moved) and message.draft and message.draft != msgstr:
         comments.append(NEW_DRAFT + message.draft)
     return polib.POEntry(
         msgid=message.text,
@@ -220,18 +243,23 @@ def _entry(
         tcomment=old.tcomment if old else "",
         occurrences=[(reference(path), str(line)) for path, line in message.references],
         flags=flags,
-        previous_msgid=previous or None,
+        previous_msgid=(previous if previous != message.text else "") or None,
         previous_msgctxt=(old.previous_msgctxt if old and previous else None),
+        **(_plural(old) if old and not own else {}),
     )
 
 
-def _obsolete(old: _Old) -> polib.POEntry:
+def _plural(entry: polib.POEntry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in ("msgid_plural", "msgstr_plural", "previous_msgid_plural")}
+
+
+def _obsolete(old: _Old, context: str | None) -> polib.POEntry:
     """What is gone from the article stays as `#~`, with what a person needs of it; a draft keeps its fingerprint."""
     entry = old.entry
     return polib.POEntry(
-        msgid=entry.msgid, msgctxt=entry.msgctxt, msgstr=entry.msgstr, tcomment=entry.tcomment, flags=entry.flags,
+        msgid=entry.msgid, msgctxt=context, msgstr=entry.msgstr, tcomment=entry.tcomment, flags=entry.flags,
         comment="\n".join(line for line in (entry.comment or "").split("\n") if old.own and DRAFT_LINE.match(line)),
-        previous_msgid=entry.previous_msgid, obsolete=True,
+        previous_msgid=entry.previous_msgid, previous_msgctxt=entry.previous_msgctxt, obsolete=True, **_plural(entry),
     )  # fmt: skip
 
 

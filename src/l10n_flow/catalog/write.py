@@ -19,12 +19,12 @@ GENERATOR = f"l10n-flow {__version__}"
 def write_back(path: Path, source: Source, *, now: datetime) -> None:
     """Write a catalog that was read and changed, as its lines ended; nothing where only dates would differ."""
     catalog = source.catalog
-    if text_of(catalog) == source.text:
+    if text_of(catalog) + source.tail == source.text:
         return
     catalog.metadata["POT-Creation-Date"] = date_of(now)
     catalog.metadata["X-Generator"] = GENERATOR
     catalog.metadata["Content-Type"] = "text/plain; charset=UTF-8"
-    text = text_of(catalog)
+    text = text_of(catalog) + source.tail
     if not same_but_dates(text, source.text):
         _write(path, source, text)
 
@@ -49,7 +49,7 @@ def write_entry(
     }
     source.catalog.metadata.update(said)
     text = patched(source, entry, was, said)
-    return _write(path, source, text_of(source.catalog) if text is None else text)
+    return _write(path, source, text_of(source.catalog) + source.tail if text is None else text)
 
 
 def same_but_dates(one: str, other: str) -> bool:

@@ -37,6 +37,7 @@ def _asks(source: str) -> bool:
 
 def _end(text: str) -> str:
     """The last stop of a text, as its Western form; "" for none."""
+    text = text.rstrip()
     rest = text.rstrip(_BEHIND)
     behind = text[len(rest) :]
     last = rest[-1:] if rest[-1:] in _STOPS else next((char for char in behind if char in _STOPS), "")

@@ -10,8 +10,9 @@ from l10n_flow.checks.base import Subject
 
 _LINK = re.compile(
     r"https?://[^\s<>\"«»“”()،؛]+|www\.[^\s<>\"«»“”()،؛]+|[\w.+-]+@[\w-]+(?:\.[A-Za-z]{2,})+|(?<![\w@/])@[A-Za-z0-9_]{2,}"
-    r"|(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:com|org|net|info|gov|edu|kz|tr|uz|kg|az|eg|sa|ae|qa|io|int)(?:/[^\s<>\"«»“”()،؛]*)?(?![\w@-])"
+    r"|(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:com|org|net|info|gov|edu|kz|tr|uz|kg|az|eg|sa|ae|qa|io|int)(?:/[^\s<>\"«»“”()،؛]*)?(?![\w@]|-[A-Za-z0-9])"
 )
+_ENDING = re.compile("(?:['’][^\\W\\d_]{1,6}|-[\u0400-\u04ff]+)$")  # of a case: aa.com.tr'de, inform.kz-те
 
 
 def check(subject: Subject) -> Iterator[str]:
@@ -27,4 +28,4 @@ def _same(link: str) -> str:
 
 
 def _links(text: str) -> Counter[str]:
-    return Counter(_same(match.group().rstrip(".,;:!?'’")) for match in _LINK.finditer(text))
+    return Counter(_same(_ENDING.sub("", match.group().rstrip(".,;:!?'’"))) for match in _LINK.finditer(text))

@@ -12,6 +12,7 @@ from l10n_flow.text.arabic import plain
 from l10n_flow.text.quantities import Amount, Amounts, read_amounts
 
 _AFTERNOON = re.compile(r"مساء|ظهر|عصر|ليل|(?<!\w)م(?!\w)")  # folded
+_PM = re.compile(r"(?i)\s?p\.?\s?m\b")
 _HALF_DAY = 12
 
 
@@ -25,11 +26,17 @@ def check(subject: Subject) -> Iterator[str]:
     words = subject.language.vocabulary.numbers
     source, target = read_amounts(subject.source, ARABIC.numbers), read_amounts(subject.target, words)
     afternoon = _AFTERNOON.search(plain(subject.source)) is not None
-    lost = [one.text for one in source.amounts if not _stands_in(one, target) and not _later(one, target, afternoon)]
+    lost = [
+        one.text
+        for one in source.amounts
+        if not (_stands_in(one, target) or _later(one, target, afternoon) or _as_pm(one, target, subject))
+    ]
     extra = [
         one.text
         for one in target.amounts
-        if not (_stands_in(one, source) or _earlier(one, source, afternoon) or _aside(one, subject))
+        if not (
+            _stands_in(one, source) or _earlier(one, source, afternoon) or _of_pm(one, source, subject) or _aside(one, subject)
+        )
     ]
     if lost:
         found = f" (found: {', '.join(extra)})" if extra else ""
@@ -54,6 +61,21 @@ def _earlier(one: Amount, source: Amounts, afternoon: bool) -> bool:
     if len(one.parts) > 1 and not any(one.parts[1:]) and one.parts[0] in source.values:
         return True
     return afternoon and one.parts[0] - _HALF_DAY in source.values
+
+
+def _as_pm(one: Amount, target: Amounts, subject: Subject) -> bool:
+    """20:00, where the translation has 8 p.m."""
+    wanted = one.parts[0] - _HALF_DAY
+    return len(one.parts) > 1 and any(wanted == other.parts[0] and _has_pm(other, subject) for other in target.amounts)
+
+
+def _of_pm(one: Amount, source: Amounts, subject: Subject) -> bool:
+    """8 p.m., where the source has 20:00."""
+    return _has_pm(one, subject) and one.parts[0] + _HALF_DAY in source.values
+
+
+def _has_pm(one: Amount, subject: Subject) -> bool:
+    return _PM.match(plain(subject.target)[one.end :]) is not None
 
 
 def _aside(one: Amount, subject: Subject) -> bool:

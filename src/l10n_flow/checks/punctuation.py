@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from l10n_flow.checks.base import Subject
 
 _DOUBLED = re.compile(
-    r",[ ]?,|;[ ]?[;,]|,[ ]?[.;:]|(?<=[^\W\d_]{4})\.[ ]?[,;:](?!\w)|(?<![.\w]\.)(?<!\.)\.\.(?!\.)|:[ ]?[:.,]|[?!],(?=\s)|\?\."
+    r",[ ]?,|;[ ]?[;,]|,[ ]?[.;:]|(?<=[^\W\d_]{4})(?<!\bCorp)(?<!\bProf)(?<!\bBros)(?<!\bSept)"
+    r"\.[ ]?[,;:](?!\w)|(?<![.\w]\.)(?<!\.)\.\.(?!\.)|:[ ]?[:.,]|[?!],(?=\s)|\?\."
 )
 _FOREIGN = re.compile("[、。，．；：？！‚¿¡⸮⁏⸲]")
 _AT_START = re.compile(r"\s*[,;:.!?](?!\.|\d)")

@@ -29,6 +29,8 @@ def _from_git(name: str, folder: Path) -> bytes:
     if os.name == "nt":
         path = path.replace("\\", "/")  # git knows its files by forward slashes alone
     where = f"{revision}:{path.removeprefix('./')}"
+    if "\x00" in name:
+        raise L10nError("a revision cannot hold a NUL character", where=repr(where), mend="Name a revision that git knows.")
     try:
         done = subprocess.run(
             ["git", "show", "--end-of-options", f"{revision}:{path}"], cwd=folder or None, capture_output=True, check=False

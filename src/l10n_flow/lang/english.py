@@ -8,7 +8,9 @@ from l10n_flow.lang.sounds.english import SOUNDS
 from l10n_flow.lang.vocabulary.english import VOCABULARY
 
 # Any Latin letter: English keeps the spelling of foreign names (Erdoğan, Türkiye).
-_LETTERS = frozenset(char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (char := chr(code)).isalpha())
+_LETTERS = frozenset("ʻʼʾʿ").union(  # Hawaiʻi, Qurʾan
+    char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (char := chr(code)).isalpha()
+)
 
 LANGUAGE = Language(
     code="en", name="English", native_name="English", script="Latin", letters=_LETTERS,

@@ -8,7 +8,9 @@ from l10n_flow.lang.slips.turkish import slips
 from l10n_flow.lang.sounds.turkish import SOUNDS
 from l10n_flow.lang.vocabulary.turkish import VOCABULARY
 
-_LETTERS = frozenset(char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (char := chr(code)).isalpha())
+_LETTERS = frozenset("ʻʼʾʿ").union(  # Hawaiʻi, Qurʾan
+    char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (char := chr(code)).isalpha()
+)
 
 
 def upper(text: str) -> str:

@@ -135,18 +135,17 @@ class Memory:
         entry = key_of(pair.language, pair.catalog, pair.context, pair.source)
         row = self._db.execute(f"select {_COLUMNS} from pair where entry = ?", (entry,)).fetchone()
         old = Pair(*row) if row else None
-        if old is not None and old.target == pair.target:
-            pair = replace(pair, learned=old.learned, translator=old.translator)  # whose work it was, and since when
+        if old is not None:
+            same = old.target == pair.target
+            if same:
+                pair = replace(pair, learned=old.learned, translator=old.translator)  # whose work it was, and since when
+            elif "" < pair.learned < old.learned:
+                return "same"  # an older file is imported: what was learned since stays
             if pair != old:
                 self._db.execute(
                     f"update pair set ({', '.join(_FIELDS)}) = ({_marks(_FIELDS)}) where entry = ?", (*_values(pair), entry)
                 )
-            return "same"
-        if old is not None:
-            self._db.execute(
-                f"update pair set ({', '.join(_FIELDS)}) = ({_marks(_FIELDS)}) where entry = ?", (*_values(pair), entry)
-            )
-            return "changed"
+            return "same" if same else "changed"
         number = self._text(pair.language, normal, postings)
         columns = ("text", "entry", *_FIELDS)
         self._db.execute(f"insert into pair ({', '.join(columns)}) values ({_marks(columns)})", (number, entry, *_values(pair)))

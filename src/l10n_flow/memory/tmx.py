@@ -29,6 +29,7 @@ _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 """
 _TAIL = "  </body>\n</tmx>\n"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
+_LINE = re.compile(r"[0-9]{1,15}")  # what the memory's file can hold
 _DATE, _ISO = "%Y%m%dT%H%M%SZ", "%Y-%m-%dT%H:%M:%SZ"
 _PLAIN = frozenset(("seg", "hi", "sub"))  # elements whose own text is text of the segment, not code of its format
 
@@ -91,6 +92,8 @@ def read(path: Path, *, now: datetime) -> Iterator[Pair]:
         raise L10nError(f"not well-formed XML: {error}", where=where, mend="Export it again.") from None
     except OSError as error:
         raise L10nError(f"cannot be read: {error.strerror}", where=str(path), mend="Check the path.") from None
+    except (ValueError, LookupError) as error:  # XML's parser knows no other encodings, and says so in these
+        raise L10nError(f"its encoding is not read: {error}", where=str(path), mend="Save it as UTF-8.") from None
     if not count:
         known = ", ".join(lang.codes())
         mend = f"Check its languages: the source is to be 'ar', the target one of {known}."
@@ -134,7 +137,7 @@ def _pairs(unit: ET.Element, file: str, now: str) -> Iterator[Pair]:
                 catalog=properties.get("file") or file,
                 # Two translations of one text in a foreign file are two pairs, not a change of one.
                 context=properties.get("id", "") if own else apart or key_of(target).hex()[:8],
-                line=int(properties["x-line"]) if properties.get("x-line", "").isdecimal() else 0,
+                line=int(properties["x-line"]) if _LINE.fullmatch(properties.get("x-line", "")) else 0,
                 reference=properties.get("x-reference", ""),
                 translator=_first("id", tuv, unit), learned=_converted(_first("date", tuv, unit), _DATE, _ISO) or now,
             )  # fmt: skip

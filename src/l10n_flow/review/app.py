@@ -88,7 +88,7 @@ class _Pages:
                 found.setdefault(article, []).append(code)
         asked = request.query_params.get("page", "")
         pages = max(1, -(-len(found) // SIZE))
-        page = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
+        page = min(max(int(asked[:9]), 1), pages) if asked.isdecimal() else 1
         rows: dict[str, list[Progress]] = {
             article: [self._store.progress(article, code) for code in codes]
             for article, codes in list(found.items())[(page - 1) * SIZE : page * SIZE]

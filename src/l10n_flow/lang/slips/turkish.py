@@ -14,11 +14,11 @@ _VOWEL = re.compile("[aeıioöuü]")
 _BACK_AFTER_FRONT = re.compile(rf"[eiöüİEÖÜ][^\W\d_{_VOWELS}]*ı")
 _COMPOUNDS = re.compile(
     r"y[ıi]l(?![ei])|kız|kır[ıa]|ırk|ışık|ışın|ısı|kıyı|dışı|altı|kırk|sınıf|sıra|tıp|tıbb?|hırs|yıld|mıs|ım[ıa]s|kırm|gıda|sığ|"
-    r"kış"
+    r"kış|menkıbe"
 )
 # i does not follow a back vowel in endings that harmonise: -ları, -ması, -acağı, -maktadır
 _FRONT_ENDING = re.compile(
-    r"(?:lari(?:n|m|y|z)?\w{0,6}|acagi|acaği|acağini|masi|masina|masini|masinin|masinda|maktadir|"
+    r"(?:lari(?!te|z[aem]|st)(?:n|m|y|z)?\w{0,6}|acagi|acaği|acağini|masi|masina|masini|masinin|masinda|maktadir|"
     r"dığini|dıği|ıyi|ıni|ıdir)$"
 )
 _LOANS = re.compile(r"diplomasi|klarinet|lari|farmasi|aristokrasi|[A-ZÇĞİÖŞÜ]")
@@ -40,6 +40,7 @@ _DOTTED_FOR_DOTLESS = re.compile(
     r"yaklaşik|farkli|anlamina|dişinda|yaşinda|başind|karar[iı]ni|çalişma|katil(?:im|d)|yayin|sağli[kğ]|arti[kş]\b|"
     r"açisind|adami\b|sirasinda|çalişan|varlik)"
 )
+_BOTH = frozenset({"sinirli"})  # nervous, or a limited one with the wrong letter: nobody can tell
 _SHORTEST, _LONG = 40, 100  # characters of a text that can be judged as a whole, and of one that needs less evidence
 _CROWDED = 0.1  # share of ı in a text where it stands for i as well
 
@@ -62,7 +63,7 @@ def _dotted_words() -> frozenset[str]:
     Small letters only: a name may look like one of them (Kirk). Made by scripts/build_word_lists.py.
     """
     text = files(__package__).joinpath("turkish_dotless.txt").read_text(encoding="utf-8")
-    return frozenset(word.replace("ı", "i") for word in text.split())
+    return frozenset(word.replace("ı", "i") for word in text.split()) - _BOTH
 
 
 def _ends_in_front(word: str) -> bool:
@@ -92,5 +93,7 @@ def _wrong_capitals(word: str) -> bool:
         return False
     if _DOTTED.match("I" + word[1:].replace("I", "i").lower()):
         return True
+    if _COMPOUNDS.search(word.replace("I", "ı").replace("İ", "i").lower()):  # YÜZYILI
+        return False
     mixed = re.search(rf"[EİÖÜ][^{_VOWELS}]*I|I[^{_VOWELS}]*[EİÖÜ]", word)
     return bool(mixed and re.search("[ÇĞİÖŞÜ]", word))

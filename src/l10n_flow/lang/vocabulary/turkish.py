@@ -22,12 +22,12 @@ NUMBERS = NumberWords(
 VOCABULARY = Vocabulary(
     numbers=NUMBERS,
     months=(
-        r"\b[Oo]cak", r"\b[Şş]ubat", r"\b[Mm]art(?!ı\w|ıl)", r"\b[Nn]isan", r"\b[Mm]ayıs", r"\b[Hh]aziran", r"\b[Tt]emmuz",
+        r"\b[Oo]cak", r"\b[Şş]ubat", r"\b[Mm]art(?!ı[lys]|ının)", r"\b[Nn]isan", r"\b[Mm]ayıs", r"\b[Hh]aziran", r"\b[Tt]emmuz",
         r"\b[Aa]ğustos", r"\b[Ee]yl[üu]l", r"\b[Ee]kim", r"\b[Kk]asım", r"\b[Aa]ralı[kğ]",
     ),
     weekdays=(
         r"\b[Pp]azartesi", r"\b[Ss]alı", r"\b[Çç]arşamba", r"\b[Pp]erşembe", r"\b[Cc]uma(?!rtesi)", r"\b[Cc]umartesi",
-        r"\b[Pp]azar(?!tesi|l|ı[nmy]?|cı|da)",
+        r"\b[Pp]azar(?!tesi|l|ı[nmy]?|cı|da(?!n))",
     ),
     currencies={
         "dollar": r"(?i)dolar|\$|\bUSD|\bsent", "euro": r"(?i)\bavro|\beuro|€|\bEUR\b",
