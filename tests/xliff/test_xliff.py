@@ -137,6 +137,26 @@ def test_an_entry_changed_since_the_export_is_a_conflict_and_left(project):
     assert conflict.line > 0 and po(project).read_bytes() == before
 
 
+@pytest.mark.parametrize("state", ["translated", "final"])
+def test_a_text_reviewed_as_it_was_since_the_export_is_a_conflict(project, state):
+    review(project, SECOND, "İki")
+    catalog = polib.pofile(str(po(project)), wrapwidth=0)
+    next(one for one in catalog if one.msgid == SECOND).flags = ["fuzzy"]
+    catalog.save(str(po(project)))
+    path = export(project)
+    review(project, SECOND, "İki")
+    review(project, FIRST, "taslak")
+    change(
+        path,
+        ("<target>İki<", "<target>Iki<"),
+        ("<target>taslak<", "<target>Taslak<"),
+        ('state="translated"', f'state="{state}"'),
+    )
+    found = bring(project, path).accepted
+    assert [(one.text, one.edit) for one in found.conflicts] == [("taslak", "Taslak"), ("İki", "Iki")] and not found.taken
+    assert (entry(project, SECOND).msgstr, entry(project, SECOND).flags) == ("İki", [])
+
+
 def test_a_draft_made_anew_since_the_export_is_nobody_s_work(project):
     path = export(project)
     update(project, "yeni taslak")
