@@ -53,6 +53,18 @@ def body_of(data):
     return text.split("<w:body>")[1].split("</w:body>")[0]
 
 
+def test_headings_and_cells_are_no_boilerplate(tmp_path, segmenter):
+    def line(text, style=""):
+        looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        return f"<w:p>{looks}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    cells = f"<w:tbl><w:tr><w:tc>{line('الاسم')}</w:tc><w:tc>{line('12 500 000')}</w:tc></w:tr></w:tbl>"
+    body = LEAD * 2 + line("الاقتصاد", "heading 1") + cells + line("سياسة") + LEAD + line("الاسم")
+    article, _ = holds(pack(tmp_path, body), segmenter)
+    left = [(block.line, block.text) for block in article.blocks if block.role is Role.BOILERPLATE]
+    assert left == [(8, "الاسم")]
+
+
 def test_the_sample_is_what_make_docx_makes(tmp_path, segmenter):
     make(tmp_path / "summit.docx")
     assert shown(tmp_path / "summit.docx", segmenter) == shown(SAMPLE, segmenter) == UNITS

@@ -113,6 +113,24 @@ def test_of_a_website_only_the_main_text(segmenter):
     assert '<header><a href="/"></a></header>' in out and '<li><a href="/1"></a></li>' in out
 
 
+def test_headings_and_cells_are_no_boilerplate(tmp_path, segmenter):
+    head = "<p>الاقتصاد</p><h1>قمة جديدة</h1>" + LEAD
+    table = "<table><tr><th>الاسم</th><th>السابق</th></tr><tr><td>12 500 000</td><td><p>آخر تحديث</p></td></tr></table>"
+    foot = "<h2>الاقتصاد</h2><h3>24/11/2026</h3><h3>اترك تعليقا</h3><ul><li>رياضة</li></ul>" + LEAD + "<p>رياضة</p>"
+    article, _ = holds(write(tmp_path, head + table + foot), segmenter)
+    left = [(block.start, block.text) for block in article.blocks if block.role is Role.BOILERPLATE]
+    assert [text for _, text in left] == ["الاقتصاد", "اترك تعليقا", "رياضة"]
+    assert left[0][0] < len(head) and left[-1][0] > len(head + table + foot) - 20
+
+
+def test_cells_of_a_website_s_table_are_in_its_main_text(tmp_path, segmenter):
+    table = "<table><tr><th>الاسم</th><th>السنة</th></tr><tr><td>تركيا</td><td>1923</td></tr></table>"
+    page = SITE.read_text(encoding="utf-8").replace("</article>", f"{table}</article>")
+    article, _ = holds(write(tmp_path, page), segmenter)
+    roles = {block.text: block.role for block in article.blocks}
+    assert {roles[text] for text in ("الاسم", "السنة", "تركيا", "1923")} == {Role.PARAGRAPH}
+
+
 def test_links_everywhere_are_a_website_too():
     links = "".join(f'<div><a href="/{number}">خبر رقم {number} عن الطقس</a></div>' for number in range(12))
     assert is_site(LEAD + links, find_blocks(LEAD + links))

@@ -80,6 +80,12 @@ def test_what_is_written(tmp_path, segmenter, source, translation, want):
     assert rebuilt(path, segmenter, lambda text: text if text in LEAD else translation) == f"{LEAD}{want}\n".encode()
 
 
+def test_headings_and_cells_are_no_boilerplate(tmp_path, segmenter):
+    text = f"رياضة\n\n# قمة\n\n{LEAD}## الاقتصاد\n\n| الاسم | التالي |\n|--|--|\n| 12 500 000 | x |\n\nسياسة\n\n{LEAD}"
+    article, _ = holds(write(tmp_path, text), segmenter)
+    assert [block.text for block in article.blocks if block.role is Role.BOILERPLATE] == ["رياضة"]
+
+
 def test_bad_input(tmp_path):
     for text, what in (
         ("# Only English here\n", "not an Arabic text"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from l10n_flow.article.blocks import with_labels
 from l10n_flow.article.decode import check_arabic, read_markup
 from l10n_flow.article.markdown.parse import CELL, parse
 from l10n_flow.article.splice import Edit, Emit, Splicer, unit_edits
@@ -18,7 +19,7 @@ SUFFIXES = (".md", ".markdown")
 def read(path: Path) -> Article:
     """The article of a Markdown file: headings, paragraphs, list items, cells and pictures' texts. Front matter is no part."""
     text, encoding = read_markup(path)
-    blocks = tuple(parse(text, str(path)))
+    blocks = tuple(with_labels(list(parse(text, str(path)))))
     check_arabic(" ".join(block.text for block in blocks), path)
     return Article(path, text, encoding, blocks)
 

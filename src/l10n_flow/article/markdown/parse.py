@@ -108,7 +108,7 @@ def parse(text: str, where: str = "") -> Iterator[Block]:
             kind = Role.CAPTION if number else role
             at = found[0].start if found else body
             line = first_line + bisect_right(starts, at) - 1
-            block = block_of(found, kind, line, style=CELL if cell else "")
+            block = block_of(found, kind, line, style=CELL if cell else "", cell=cell)
             if block is not None:
                 blocks.append(block)
         yield from sorted(blocks, key=lambda block: block.start)  # a picture may stand before the text that it is in
