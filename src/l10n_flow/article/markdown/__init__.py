@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from l10n_flow.article.blocks import with_labels
 from l10n_flow.article.decode import check_arabic, read_markup
 from l10n_flow.article.markdown.parse import CELL, parse
 from l10n_flow.article.splice import Edit, Emit, Splicer, unit_edits
 from l10n_flow.lang import Language
 from l10n_flow.model import Article, Code, Role, Unit
+from l10n_flow.text.tags import partner
 
 SUFFIXES = (".md", ".markdown")
 
@@ -19,7 +19,7 @@ SUFFIXES = (".md", ".markdown")
 def read(path: Path) -> Article:
     """The article of a Markdown file: headings, paragraphs, list items, cells and pictures' texts. Front matter is no part."""
     text, encoding = read_markup(path)
-    blocks = tuple(with_labels(list(parse(text, str(path)))))
+    blocks = tuple(parse(text, str(path)))
     check_arabic(" ".join(block.text for block in blocks), path)
     return Article(path, text, encoding, blocks)
 
@@ -41,13 +41,15 @@ def write(
     return text.encode(article.encoding if language is None else "utf-8")
 
 
-_SPECIAL = re.compile(r"[`*\[]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[`*\[\]]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)")
+_BEFORE, _BEHIND = re.compile(r"^[*_~]+"), re.compile(r"[*_~]+$")
 _AT_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+>=~|:])|(\d{1,9})(?=[.)](?:\s|$))")
 
 
 def _compose(unit: Unit, parts: Sequence[str | Code], emit: Emit) -> str:
     """Text escaped; tags as they are written, white space outside of them, since ** word ** is no emphasis."""
     out: list[str] = []
+    places: dict[str, int] = {}  # of the tags in `out`
     space = ""
     for number, part in enumerate(parts):
         if isinstance(part, str):
@@ -56,19 +58,36 @@ def _compose(unit: Unit, parts: Sequence[str | Code], emit: Emit) -> str:
             text = text.lstrip() if opened else text
             if opened and part[:1].isspace() and out:
                 out.insert(len(out) - 1, " ")
+                places[list(places)[-1]] += 1
             closes = number + 1 < len(parts) and _closes(parts[number + 1])
             space = " " if closes and text != text.rstrip() else ""
             out.append(_escaped(text.rstrip() if closes else text, cell=unit.style == CELL))
             continue
         written = emit(part.start, part.end)
+        places[part.tag] = len(out)
         out.append(written)
         if not _closes(part):
             space = ""
+    _star(out, places)
     text = "".join(out).strip()
     start = _AT_START.match(text)
     if start is None or (isinstance(parts[0], Code) if parts else True):
         return text
     return f"{start.group(1)}\\{text[start.end() :]}" if start.group(1) else f"\\{text}"
+
+
+def _star(out: list[str], places: Mapping[str, int]) -> None:
+    """Write * for _ where a letter touches a pair from outside: there _ is no emphasis (a suffix behind a name)."""
+    for tag, first in places.items():
+        last = places.get(partner(tag), 0) if tag.startswith("<g") else 0
+        before, after = "".join(out[:first]), "".join(out[last + 1 :])
+        if last and (before[-1:].isalnum() or after[:1].isalnum()):
+            out[first] = _BEFORE.sub(_as_stars, out[first])
+            out[last] = _BEHIND.sub(_as_stars, out[last])
+
+
+def _as_stars(match: re.Match[str]) -> str:
+    return match.group().replace("_", "*")
 
 
 def _opens(part: str | Code) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from l10n_flow.article.blocks import block_of, text_pieces
+from l10n_flow.article.blocks import block_of, text_pieces, with_labels
 from l10n_flow.model import Block, Inline, L10nError, Mark, Role
 
 if TYPE_CHECKING:
@@ -76,8 +76,12 @@ class _Watch:
         return self._steps
 
 
-def parse(text: str, where: str = "") -> Iterator[Block]:
+def parse(text: str, where: str = "") -> list[Block]:
     """The blocks of a Markdown text in order; `where` names its file for errors."""
+    return with_labels(list(_blocks(text, where)))
+
+
+def _blocks(text: str, where: str) -> Iterator[Block]:
     front = _FRONT_MATTER.match(text)
     body = front.end() if front else 0
     watch = _Watch()
