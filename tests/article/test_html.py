@@ -98,6 +98,12 @@ def test_another_encoding_is_kept_and_delivered_as_utf_8(tmp_path, segmenter, de
     assert out == f'<html lang="tr" dir="ltr"><head>{declared.replace("windows-1256", "utf-8")}</head><p>şğ</p>\n</html>'
 
 
+def test_a_page_in_utf_8_that_says_otherwise_is_read_as_utf_8(tmp_path, segmenter):
+    path = write(tmp_path, f'<meta charset="windows-1256">{LEAD}')
+    assert shown(path, segmenter)[0][2] == "وصل الرئيس التركي إلى أستانا اليوم."
+    assert rebuilt(path, segmenter) == path.read_bytes()
+
+
 def test_of_a_website_only_the_main_text(segmenter):
     article, units = holds(SITE, segmenter)
     left = [(block.line, block.text, block.reason) for block in article.blocks if block.role is Role.BOILERPLATE]
