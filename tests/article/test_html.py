@@ -104,6 +104,13 @@ def test_a_page_in_utf_8_that_says_otherwise_is_read_as_utf_8(tmp_path, segmente
     assert rebuilt(path, segmenter) == path.read_bytes()
 
 
+def test_a_picture_with_its_sources_does_not_part_a_sentence(tmp_path, segmenter):
+    page = LEAD + "<p>نص <picture><source srcset=a><img src=b></picture> <nobr>هنا اليوم</nobr>.</p>"
+    path = write(tmp_path, page)
+    assert [row[2] for row in shown(path, segmenter)[1:]] == ["نص <g1><x2/><x3/></g1> <g4>هنا اليوم</g4>."]
+    assert rebuilt(path, segmenter) == path.read_bytes()
+
+
 def test_of_a_website_only_the_main_text(segmenter):
     article, units = holds(SITE, segmenter)
     left = [(block.line, block.text, block.reason) for block in article.blocks if block.role is Role.BOILERPLATE]

@@ -12,9 +12,11 @@ from l10n_flow.model import Block, Inline, Mark, Role
 ATTRIBUTE, UNQUOTED = "attribute", "unquoted"  # styles of blocks
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark q rb rp rt ruby s small span strike strong sub sup"
-    " time tt u var".split()
+    " time tt u var nobr picture"
+    " person location org chron event function money num virtloc lang pronounce"  # of NITF, and what is inside of them
+    " name.given name.family alt-code sublocation city state region country".split()
 )
-ALONE = frozenset("br img wbr input embed".split())
+ALONE = frozenset("br img wbr input embed source".split())
 # Elements whose content is no text to translate; the first are part of a sentence, the others stand by themselves.
 OPAQUE = frozenset(
     "audio button canvas code iframe kbd math noscript object samp script select style svg template textarea video".split()
