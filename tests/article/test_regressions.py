@@ -95,10 +95,21 @@ def test_every_white_space_is_trimmed(odd):
     [
         ("تأسست عام 2026.وقال الوزير ذلك.", 2), ("قال «نعم».وأضاف الوزير ذلك.", 2), ("بلغت 25%.وقال الوزير ذلك.", 2),
         ("ولد عام 1905 م. وتوفي عام 1980.", 2), ("حضر د. أحمد ود. علي الجلسة.", 1), ("سأل: «متى؟» فأجاب: «غداً».", 1),
+        ("عملنا بقوّة. وأضاف الوزير ذلك.", 2), ("جاءت مريمُ. وأضاف الوزير ذلك.", 2), ("«هل سيحضر؟» منظمة جديدة تسأل.", 2),
+        ("«هل سيحضر؟» من سأل ذلك.", 1), ("حضر د. أحمد وَد. علي.", 1),
     ],
 )  # fmt: skip
 def test_boundaries(text, count):
     assert len(Segmenter().segment(text)) == count
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("قال: ”سنعمل معا.“", " وأضاف ذلك."), ("قال: »سنعمل معا.«", " وأضاف ذلك."), ("قال ذلك.", "«نعم» قال."), ("قال ”نعم.“",)],
+)
+def test_a_quotation_ends_with_its_closing_mark(parts):
+    text = "".join(parts)
+    assert [text[a:b] for a, b in Segmenter().segment(text)] == [part.strip() for part in parts]
 
 
 def test_bad_pattern_in_a_utf16_rules_file(tmp_path):
