@@ -104,6 +104,7 @@ MIXED = f"<w:p><w:pPr><w:jc/></w:pPr><w:r>{T}نص </w:t></w:r><w:r>{BOLD}{T}مه
 WRITTEN = [
     (MIXED, "a < b", f"<w:p><w:pPr><w:jc/></w:pPr><w:r>{T}a &lt; b</w:t></w:r></w:p>"),
     (MIXED, "<g1>b</g1> a\x07\n", f"<w:p><w:pPr><w:jc/></w:pPr><w:r>{BOLD}{T}b</w:t></w:r><w:r>{T} a</w:t></w:r></w:p>"),
+    (MIXED, " 10\u00a0%\n\u202f5", f"<w:p><w:pPr><w:jc/></w:pPr><w:r>{T}10\u00a0% \u202f5</w:t></w:r></w:p>"),
     (f"<w:p><w:r>{BOLD}{T}كله مهم.</w:t></w:r></w:p>", "all", f"<w:p><w:r>{BOLD}{T}all</w:t></w:r></w:p>"),
     (f"<w:p><w:r><w:t>نص </w:t></w:r>{LINK}</w:p>", "<g1>l</g1> a",
      f'<w:p><w:hyperlink r:id="r1"><w:r><w:rPr><w:rStyle w:val="Link"/></w:rPr>{T}l</w:t></w:r></w:hyperlink><w:r>{T} a</w:t></w:r></w:p>'),

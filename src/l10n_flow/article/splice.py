@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from l10n_flow.model import Code, Unit
 from l10n_flow.text.inline import arranged
 
+_WHITE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 Emit = Callable[[int, int], str]  # what is written for a stretch of the source, with the edits inside of it
 
 
@@ -56,6 +58,11 @@ def unit_edits(units: Sequence[Unit], translations: Sequence[str], compose: Comp
             yield Edit(unit.start, unit.end, _new(unit, translation, compose))
 
 
+def on_one_line(translation: str) -> str:
+    """A translation with one space for white space; the spaces that break no line stay, a translator set them."""
+    return _WHITE.sub(" ", translation).strip(" ")
+
+
 def _new(unit: Unit, translation: str, compose: Compose) -> Callable[[Emit], str]:
-    parts = arranged(unit, " ".join(translation.split()))
+    parts = arranged(unit, on_one_line(translation))
     return lambda emit: " " * unit.glued + compose(unit, parts, emit)

@@ -15,7 +15,7 @@ from l10n_flow.article.docx.package import STYLES, read_package, text_parts, wit
 from l10n_flow.article.docx.paragraphs import WORD, Paragraph, find_paragraphs
 from l10n_flow.article.docx.runs import Rewriter
 from l10n_flow.article.html.tokens import Token, attributes
-from l10n_flow.article.splice import Edit, Emit, Splicer
+from l10n_flow.article.splice import Edit, Emit, Splicer, on_one_line
 from l10n_flow.article.xml import Event, events
 from l10n_flow.lang import Language
 from l10n_flow.model import Article, Block, Inline, Mark, Role, Unit
@@ -157,7 +157,7 @@ def _edits(
 
 
 def _attribute(translation: str) -> Callable[[Emit], str]:
-    return lambda emit: html.escape(" ".join(translation.split()))
+    return lambda emit: html.escape(on_one_line(translation))
 
 
 def _to_the_right(document: _Document) -> Iterator[Edit]:
