@@ -148,6 +148,7 @@ def test_parse_and_rebuild_is_the_file(tmp_path_factory, segmenter, text, end):
 
 
 @given(text=TEXTS)
+@example(text="# \n\\\\\nنص\n")
 def test_what_is_translated_reads_back(tmp_path_factory, segmenter, text):
     """Text of any kind is written so that it reads as that text, between the same tags."""
     path = write(tmp_path_factory.mktemp("m"), LEAD * 3 + text)

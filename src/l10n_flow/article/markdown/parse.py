@@ -197,7 +197,7 @@ def _tags(content: str, steps: Sequence[_Step]) -> list[Inline]:
             else:
                 tag(f"<{match.group(2).lower()}", step.start, step.end, closing=bool(match.group(1)))
         elif step.rule in ("escape", "entity") and not source.endswith("\n"):
-            reads = html.unescape(source) if step.rule == "entity" else source[1:]
+            reads = html.unescape(source) if step.rule == "entity" else step.tokens[-1].content  # "\\ " is no escape
             tags.append(Inline(Mark.TEXT, reads, step.start, step.end))
         elif step.rule != "text":
             breaks = step.rule in ("newline", "escape") or source.lower().startswith("<br")
