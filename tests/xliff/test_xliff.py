@@ -200,7 +200,7 @@ def test_translate_toolkit_edits_it(project):
 def test_segments_of_a_tool_are_joined(tmp_path):
     body = (
         '<segment state="final"><source>a. </source><target>A <mrk id="m1" type="term">b</mrk><pc id="1">c</pc>.</target></segment>'
-        '<ignorable><source> </source></ignorable><segment state="translated"><source>b</source><target>B<cp hex="001B"/></target></segment>'
+        '<ignorable><source> </source></ignorable><segment state="translated"><source>b</source><target>B<cp hex="001B"/><cp hex="D800"/><cp hex="0000"/><cp hex="DFFF"/></target></segment>'
     )
     raw = f'<xliff xmlns="{CORE[1:-1]}" version="2.0" srcLang="ar" trgLang="tr-TR"><file id="f" original="x\\a.po"><group id="g"><unit id="u">{body}</unit></group></file></xliff>'
     ((file),) = read(raw.encode(), tmp_path)
@@ -229,6 +229,8 @@ BAD = [
     ('<!DOCTYPE x [<!ENTITY a "b">]><x/>', "document type"), (f"{HEAD} trgLang='xx'><file id='f' original='a.po'/></xliff>", "'xx' is not"),
     (f"{HEAD} trgLang='tr'><file id='f' original='../../../b.po'/></xliff>", "this project has not"),
     (f"{HEAD} trgLang='tr'><file id='f' original=''/></xliff>", "this project has not"),
+    (f"{HEAD} trgLang='tr'><file id='f' original='a.po'><unit id='u'><segment><source>a</source><target>" + "<mrk id='m'>" * 500
+     + "</mrk>" * 500 + "</target></segment></unit></file></xliff>", "nested too deeply"),
 ]  # fmt: skip
 
 
