@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from l10n_flow.article.decode import check_arabic, read_markup
 from l10n_flow.article.markdown.parse import CELL, parse
 from l10n_flow.article.splice import Edit, Emit, Splicer, unit_edits
 from l10n_flow.lang import Language
-from l10n_flow.model import Article, Code, Role, Unit
+from l10n_flow.model import Article, Code, Mark, Role, Unit
 from l10n_flow.text.tags import partner
 
 SUFFIXES = (".md", ".markdown")
@@ -33,12 +34,27 @@ def write(
     keep_boilerplate: bool = True,
 ) -> bytes:
     """The file with translations; in UTF-8 where a language is given."""
-    edits = list(unit_edits(units, translations, _compose))
+    edits = []
+    for unit, translation in zip(units, translations, strict=True):
+        opener = _opener(article, unit) if unit.glued and translation != unit.text else unit.start
+        if opener < unit.start:
+            edits.append(Edit(opener, opener, lambda emit: " "))
+        edits += unit_edits([replace(unit, glued=unit.glued and opener == unit.start)], [translation], _compose)
     if not keep_boilerplate:
         gone = [block for block in article.blocks if block.role is Role.BOILERPLATE]
         edits += [Edit(block.start, block.end, lambda emit: "") for block in gone]
     text = Splicer(article.text, edits).whole()
     return text.encode(article.encoding if language is None else "utf-8")
+
+
+def _opener(article: Article, unit: Unit) -> int:
+    """Where the tags begin that open just before a unit: a space inside of ** would make it no emphasis."""
+    around = [block for block in article.blocks if block.start <= unit.start < block.end]
+    opened = {piece.end: piece.start for block in around for piece in block.inlines if piece.mark is Mark.OPEN}
+    place = unit.start
+    while place in opened:
+        place = opened[place]
+    return place
 
 
 _SPECIAL = re.compile(r"[`*\[\]]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)")
