@@ -85,6 +85,21 @@ def test_what_is_written(tmp_path, segmenter, source, translation, want):
     assert rebuilt(path, segmenter, lambda text: text if text in LEAD else translation) == f"{LEAD}{want}\n".encode()
 
 
+LINKS = [
+    ("نص [تركيا] هنا", "<g1>Türkiye</g1> a", "[Türkiye][تركيا] a"), ("نص [*تركيا*][] هنا", "<g1>Türkiye</g1>", "[*Türkiye*][*تركيا*]"),
+    ("[تركيا]", "Türkiye", "[Türkiye][تركيا]"), ("نص **[تركيا\n]** هنا", "<g1>Türkiye</g1>", "**[Türkiye][تركيا]**"),
+    ("نص [رابط][تركيا] هنا", "<g1>a</g1>", "[a][تركيا]"), ("نص [رابط][تركيا] [قديم](u)", "<g1>a</g1> <g2>b</g2>", "[a][تركيا] [b](u)"),
+    ("نص [تركيا] هنا", "نص <g1>تركيا</g1> هنا", "نص [تركيا] هنا"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "translation", "want"), LINKS)
+def test_a_link_keeps_its_definition(tmp_path, segmenter, source, translation, want):
+    ends = "\n\n[تركيا]: u1\n[*تركيا*]: u2\n"
+    path = write(tmp_path, LEAD + source + ends)
+    assert rebuilt(path, segmenter, lambda text: text if text in LEAD else translation).decode() == LEAD + want + ends
+
+
 def test_headings_and_cells_are_no_boilerplate(tmp_path, segmenter):
     text = f"رياضة\n\n# قمة\n\n{LEAD}## الاقتصاد\n\n| الاسم | التالي |\n|--|--|\n| 12 500 000 | x |\n\nسياسة\n\n{LEAD}"
     article, _ = holds(write(tmp_path, text), segmenter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +40,7 @@ def write(
         if opener < unit.start:
             edits.append(Edit(opener, opener, lambda emit: " "))
         edits += unit_edits([replace(unit, glued=unit.glued and opener == unit.start)], [translation], _compose)
+    edits += _labelled(article, [unit for unit, new in zip(units, translations, strict=True) if new != unit.text])
     if not keep_boilerplate:
         gone = [block for block in article.blocks if block.role is Role.BOILERPLATE]
         edits += [Edit(block.start, block.end, lambda emit: "") for block in gone]
@@ -57,6 +58,25 @@ def _opener(article: Article, unit: Unit) -> int:
     return place
 
 
+def _labelled(article: Article, changed: Sequence[Unit]) -> Iterator[Edit]:
+    """Edits that name the definition of links whose own text named it: [text] becomes [translation][text]."""
+    for block in article.blocks:
+        opened = {piece.pair: piece for piece in block.inlines if piece.mark is Mark.OPEN}
+        for piece in block.inlines:
+            if piece.mark is not Mark.CLOSE or piece.pair not in opened:
+                continue
+            first = _LABEL.fullmatch(article.text, opened[piece.pair].start, opened[piece.pair].end)
+            last = _UNNAMED.fullmatch(article.text, piece.start, piece.end)
+            if first and last and any(unit.start < last.start(1) and first.end(1) < unit.end for unit in changed):
+                label = " ".join(article.text[first.end(1) : last.start(1)].split())
+                yield Edit(*last.span(1), _naming(label))
+
+
+def _naming(label: str) -> Callable[[Emit], str]:
+    return lambda emit: f"][{label}]"
+
+
+_LABEL, _UNNAMED = re.compile(r"[*_~]*(\[)[*_~]*"), re.compile(r"[*_~]*(\](?:\[\])?)[*_~]*")
 _SPECIAL = re.compile(r"[`*\[\]]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)")
 _BEFORE, _BEHIND = re.compile(r"^[*_~]+"), re.compile(r"[*_~]+$")
 _AT_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+>=~|:])|(\d{1,9})(?=[.)](?:\s|$))")
