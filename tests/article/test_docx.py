@@ -1,6 +1,7 @@
 """Word documents: text between its tags is translated, every other part of the archive is kept."""
 
 import io
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -127,6 +128,12 @@ def test_what_is_written(tmp_path, segmenter, source, translation, want):
     assert body_of(rebuilt(path, segmenter, lambda text: text if text in LEAD else translation)) == LEAD + want
 
 
+def test_marks_of_direction_around_units_go_with_the_arabic(tmp_path, segmenter):
+    path = pack(tmp_path, LEAD + f"<w:p><w:r>{T}\u202bنص.\u202c &#x202B;نص</w:t></w:r><w:r>{T}\u202c</w:t></w:r></w:p>")
+    out = body_of(rebuilt(path, segmenter, lambda text: "a", language=lang.get("tr")))
+    assert "".join(re.findall(r"<w:t[^<>]*>([^<>]*)", out)) == "aa a"
+
+
 def test_text_boxes_and_notes(tmp_path, segmenter):
     box = f"<w:p><w:r><w:t>نص حول</w:t></w:r><w:r><w:pict><w:txbxContent>{LEAD}</w:txbxContent></w:pict></w:r><w:r><w:t> الصندوق</w:t></w:r></w:p><w:p/>"
     notes = f"<w:footnotes {W}><w:footnote>{LEAD.replace('أستانا', 'أنقرة')}</w:footnote></w:footnotes>"
@@ -251,7 +258,7 @@ def test_what_is_translated_reads_back(tmp_path_factory, segmenter, body, code):
 
     def reading(path, change):
         blocks = [block for block in read_article(path).blocks if block.role is not Role.BOILERPLATE]
-        return ["".join(change(block.text).split()) for block in blocks]
+        return ["".join(change(block.text).replace("\u200f", "").split()) for block in blocks]  # it may go
 
     out = body_of(rebuilt(path, segmenter, upper, language=lang.get(code) if code else None))
     assert reading(pack(path.parent, LEAD * 15 + out, "b.docx"), str)[15:] == reading(path, upper)

@@ -112,6 +112,14 @@ def test_a_picture_with_its_sources_does_not_part_a_sentence(tmp_path, segmenter
     assert rebuilt(path, segmenter) == path.read_bytes()
 
 
+def test_marks_of_direction_around_units_go_with_the_arabic(tmp_path, segmenter):
+    page = "<p>\u202b<b id='\u200fA'>نص.</b>\u202c&rlm; &#x202B;نص&#8236;</p><pre>x\u200f</pre><img alt='&rlm;نص'>"
+    path = write(tmp_path, LEAD * 3 + page)
+    out = rebuilt(path, segmenter, lambda text: "a", language=lang.get("tr")).decode()
+    assert out == "<p>a</p>\n" * 3 + "<p><b id='\u200fA'>a</b> a</p><pre>x\u200f</pre><img alt='a'>"
+    assert rebuilt(path, segmenter) == path.read_bytes()
+
+
 def test_of_a_website_only_the_main_text(segmenter):
     article, units = holds(SITE, segmenter)
     left = [(block.line, block.text, block.reason) for block in article.blocks if block.role is Role.BOILERPLATE]

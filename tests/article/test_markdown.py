@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rebuilding import holds, rebuilt, shown, upper
 
+from l10n_flow import lang
 from l10n_flow.article import read_article
 from l10n_flow.article.markdown.parse import parse
 from l10n_flow.model import L10nError, Mark, Role
@@ -83,6 +84,12 @@ WRITTEN = [
 def test_what_is_written(tmp_path, segmenter, source, translation, want):
     path = write(tmp_path, f"{LEAD}{source}\n")
     assert rebuilt(path, segmenter, lambda text: text if text in LEAD else translation) == f"{LEAD}{want}\n".encode()
+
+
+def test_marks_of_direction_around_units_go_with_the_arabic(tmp_path, segmenter):
+    path = write(tmp_path, LEAD + "# \u202bنص\u202c\n\n\u2067**نص هنا**\u2069\n\n- \u202bنص. \u200f نص &rlm;\n\n`\u200f`\n")
+    out = rebuilt(path, segmenter, lambda text: "a", language=lang.get("tr")).decode()
+    assert out == "a\n\n# a\n\n**a**\n\n- a  a \n\n`\u200f`\n"
 
 
 LINKS = [

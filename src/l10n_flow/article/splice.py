@@ -11,6 +11,14 @@ from l10n_flow.model import Code, Unit
 from l10n_flow.text.inline import arranged
 
 _WHITE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI_OR_TAG = re.compile(
+    rf"(<[^<>]*>)|{BIDI.pattern}|&(?:[lr]lm|#0*(?:1564|820[67]|823[4-8]|829[4-7])|#x0*(?:61c|200[ef]|202[a-e]|206[6-9]));",
+    re.IGNORECASE,
+)
+_EDGE = rf"(?:{_BIDI_OR_TAG.pattern}|[\s*_~])+"  # what may stand between such a mark and its sentence
+_AHEAD, _BEHIND = re.compile(_EDGE, re.IGNORECASE), re.compile(rf"{_EDGE}\Z", re.IGNORECASE)
+_NEAR = 200
 Emit = Callable[[int, int], str]  # what is written for a stretch of the source, with the edits inside of it
 
 
@@ -46,6 +54,21 @@ class Splicer:
                 out += [self._source[place : edit.start], edit.new(self.emit)]
                 place = edit.end
         return "".join([*out, self._source[place:end]])
+
+
+def without_bidi(text: str, units: Iterable[Unit]) -> Iterator[Edit]:
+    """Edits that take marks of direction away from around units: they were set for Arabic, and embed what is there now."""
+    done: set[int] = set()
+    for unit in units:
+        first = max(0, unit.start - _NEAR)
+        before = _BEHIND.search(text[first : unit.start]) if _BIDI_OR_TAG.search(text, first, unit.start) else None
+        after = _AHEAD.match(text, unit.end, unit.end + _NEAR)
+        spans = [(first + before.start(), unit.start)] if before else []
+        for start, end in [*spans, *([after.span()] if after else [])]:
+            for match in _BIDI_OR_TAG.finditer(text, start, end):
+                if not match.group(1) and match.start() not in done:
+                    done.add(match.start())
+                    yield Edit(*match.span(), lambda emit: "")
 
 
 Compose = Callable[[Unit, Sequence[str | Code], Emit], str]  # a translation's text and tags as the format writes them

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from l10n_flow.article.decode import check_arabic, read_markup
 from l10n_flow.article.markdown.parse import CELL, parse
-from l10n_flow.article.splice import Edit, Emit, Splicer, unit_edits
+from l10n_flow.article.splice import Edit, Emit, Splicer, unit_edits, without_bidi
 from l10n_flow.lang import Language
 from l10n_flow.model import Article, Code, Mark, Role, Unit
 from l10n_flow.text.tags import partner
@@ -41,6 +41,7 @@ def write(
             edits.append(Edit(opener, opener, lambda emit: " "))
         edits += unit_edits([replace(unit, glued=unit.glued and opener == unit.start)], [translation], _compose)
     edits += _labelled(article, [unit for unit, new in zip(units, translations, strict=True) if new != unit.text])
+    edits += without_bidi(article.text, units) if language is not None else ()
     if not keep_boilerplate:
         gone = [block for block in article.blocks if block.role is Role.BOILERPLATE]
         edits += [Edit(block.start, block.end, lambda emit: "") for block in gone]
