@@ -100,10 +100,11 @@ def _edits(file: XliffFile, entries: Sequence[CatalogEntry], least: XliffState) 
     found = {}
     for unit in file.units:
         base, _, exported = unit.base.partition(" ")
-        raised = unit.state.rank >= least.rank > (XliffState(exported).rank if exported in list(XliffState) else -1)
+        rank = XliffState(exported).rank if exported in list(XliffState) else -1
+        raised = unit.state.rank >= least.rank > rank
         if unit.target.strip() and (fingerprint(unit.target) != base or raised):
             key = keys.get(unit.id, (unit.source, ""))
-            found[key] = Edit(unit.target, unit.state.rank >= least.rank, base)
+            found[key] = Edit(unit.target, unit.state.rank >= least.rank, base, 0 <= rank < XliffState.REVIEWED.rank)
     return found
 
 

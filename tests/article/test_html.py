@@ -76,6 +76,7 @@ WRITTEN = [
     ("<p>نص &lt;g1&gt; <b>مهم</b> هنا</p>", "<g1> <g2>a</g2>", "<p>&lt;g1&gt; <b>a</b></p>"), ("<p><b>نص كله.</b></p>", "a", "<p><b>a</b></p>"),
     ("<p>قال.<b>نص آخر</b></p>", "a", "<p>a<b> a</b></p>"), ("<p>نص <b></b>هنا</p>", "a <x1/>b", "<p>a <b></b>b</p>"),
     ("<p>نص <a href=u><b>مهم</b></a> هنا</p>", "<g1>a</g1>", "<p><a href=u><b>a</b></a></p>"), ("<p>نص <b>مهم<p>نص ثان</b>", "a <x1/>b", "<p>a <b>b<p>a b</b>"),
+    ("<p>نص هنا</p>", "10\u00a0%\n \u202f5 ", "<p>10\u00a0% \u202f5</p>"), ('<img alt="نص هنا">', "10\u00a0%", '<img alt="10\u00a0%">'),
 ]  # fmt: skip
 
 
@@ -98,6 +99,27 @@ def test_another_encoding_is_kept_and_delivered_as_utf_8(tmp_path, segmenter, de
     assert out == f'<html lang="tr" dir="ltr"><head>{declared.replace("windows-1256", "utf-8")}</head><p>şğ</p>\n</html>'
 
 
+def test_a_page_in_utf_8_that_says_otherwise_is_read_as_utf_8(tmp_path, segmenter):
+    path = write(tmp_path, f'<meta charset="windows-1256">{LEAD}')
+    assert shown(path, segmenter)[0][2] == "وصل الرئيس التركي إلى أستانا اليوم."
+    assert rebuilt(path, segmenter) == path.read_bytes()
+
+
+def test_a_picture_with_its_sources_does_not_part_a_sentence(tmp_path, segmenter):
+    page = LEAD + "<p>نص <picture><source srcset=a><img src=b></picture> <nobr>هنا اليوم</nobr>.</p>"
+    path = write(tmp_path, page)
+    assert [row[2] for row in shown(path, segmenter)[1:]] == ["نص <g1><x2/><x3/></g1> <g4>هنا اليوم</g4>."]
+    assert rebuilt(path, segmenter) == path.read_bytes()
+
+
+def test_marks_of_direction_around_units_go_with_the_arabic(tmp_path, segmenter):
+    page = "<p>\u202b<b id='\u200fA'>نص.</b>\u202c&rlm; &#x202B;نص&#8236;</p><pre>x\u200f</pre><img alt='&rlm;نص'>"
+    path = write(tmp_path, LEAD * 3 + page)
+    out = rebuilt(path, segmenter, lambda text: "a", language=lang.get("tr")).decode()
+    assert out == "<p>a</p>\n" * 3 + "<p><b id='\u200fA'>a</b> a</p><pre>x\u200f</pre><img alt='a'>"
+    assert rebuilt(path, segmenter) == path.read_bytes()
+
+
 def test_of_a_website_only_the_main_text(segmenter):
     article, units = holds(SITE, segmenter)
     left = [(block.line, block.text, block.reason) for block in article.blocks if block.role is Role.BOILERPLATE]
@@ -111,6 +133,24 @@ def test_of_a_website_only_the_main_text(segmenter):
     assert rebuilt(SITE, segmenter) == SITE.read_bytes()
     out = write_article(article, units, [unit.text for unit in units], keep_boilerplate=False).decode()
     assert '<header><a href="/"></a></header>' in out and '<li><a href="/1"></a></li>' in out
+
+
+def test_headings_and_cells_are_no_boilerplate(tmp_path, segmenter):
+    head = "<p>الاقتصاد</p><h1>قمة جديدة</h1>" + LEAD
+    table = "<table><tr><th>الاسم</th><th>السابق</th></tr><tr><td>12 500 000</td><td><p>آخر تحديث</p></td></tr></table>"
+    foot = "<h2>الاقتصاد</h2><h3>24/11/2026</h3><h3>اترك تعليقا</h3><ul><li>رياضة</li></ul>" + LEAD + "<p>رياضة</p>"
+    article, _ = holds(write(tmp_path, head + table + foot), segmenter)
+    left = [(block.start, block.text) for block in article.blocks if block.role is Role.BOILERPLATE]
+    assert [text for _, text in left] == ["الاقتصاد", "اترك تعليقا", "رياضة"]
+    assert left[0][0] < len(head) and left[-1][0] > len(head + table + foot) - 20
+
+
+def test_cells_of_a_website_s_table_are_in_its_main_text(tmp_path, segmenter):
+    table = "<table><tr><th>الاسم</th><th>السنة</th></tr><tr><td>تركيا</td><td>1923</td></tr></table>"
+    page = SITE.read_text(encoding="utf-8").replace("</article>", f"{table}</article>")
+    article, _ = holds(write(tmp_path, page), segmenter)
+    roles = {block.text: block.role for block in article.blocks}
+    assert {roles[text] for text in ("الاسم", "السنة", "تركيا", "1923")} == {Role.PARAGRAPH}
 
 
 def test_links_everywhere_are_a_website_too():

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rebuilding import holds, rebuilt, shown, upper
 
+from l10n_flow import lang
 from l10n_flow.article import read_article
 from l10n_flow.article.markdown.parse import parse
 from l10n_flow.model import L10nError, Mark, Role
@@ -64,13 +65,18 @@ def test_translations_take_the_place_of_text_alone(segmenter):
 
 WRITTEN = [
     ("نص هنا", "# Title", "\\# Title"), ("نص هنا", "1. May", "1\\. May"), ("نص هنا", "- x", "\\- x"), ("نص هنا", "2026. yıl", "2026\\. yıl"),
-    ("نص هنا", "a*b _c_ d_e `f` [g](h)", "a\\*b \\_c\\_ d_e \\`f\\` \\[g](h)"), ("نص هنا", "AT&T &amp; <b> 1 < 2", "AT&T &amp;amp; \\<b> 1 < 2"),
+    ("نص هنا", "a*b _c_ d_e `f` [g](h)", "a\\*b \\_c\\_ d_e \\`f\\` \\[g\\](h)"), ("نص هنا", "AT&T &amp; <b> 1 < 2", "AT&T &amp;amp; \\<b> 1 < 2"),
     ("نص هنا", "back\\slash \\* end\\", "back\\slash \\\\\\* end\\\\"), ("نص هنا", "two\nlines", "two lines"),
     ("نص **مهم** هنا", "<g1> Önemli </g1>metin", "**Önemli** metin"), ("نص **مهم** هنا", "metin <g1>önemli </g1>", "metin **önemli**"),
     ("نص **مهم** هنا", "lost", "lost"), ("نص **مهم** هنا", "<g1>open", "open"), ("نص **مهم** هنا", "</g1>a<g1>", "a"),
     ("نص **مهم** هنا", "<g1>a</g1> <g1>b</g1> <g7>c</g7>", "**a** b c"), ("نص `c` هنا", "lost", "lost`c`"),
     ("**مهم** [رابط هنا](u) نص", "<g2>bağ</g2> <g1>önemli</g1>", "[bağ](u) **önemli**"),
     ("**مهم *جدا* هنا** نص", "<g2><g1>a</g1></g2> b", "***a*** b"), ("نص \\<g1> هنا **مهم** نص", "<g1> a <g2>b</g2>", "\\<g1> a **b**"),
+    ("نص [رابط](u) هنا", "<g1>link [1] [draft</g1>", "[link \\[1\\] \\[draft](u)"), ("نص ![صورة](u)", "a] b [c", "a\\] b \\[c ![a\\] b \\[c](u)"),
+    ("نص _أستانا_ هنا", "<g1>Астана</g1>ға", "*Астана*ға"), ("نص __أستانا__ هنا", "a<g1>b</g1>", "a**b**"), ("نص _أستانا_ هنا", "a<g1> b </g1>c", "a _b_ c"),
+    ("قال.**نص آخر** هنا", "<g1>b</g1> a", "b a **b** a"), ("قال.**نص آخر**", "a", "a **a**"),
+    ("نص هنا", " 10\u00a0%\u202f5\t x", "10\u00a0%\u202f5 x"),
+    ("نص _أستانا_ هنا", "a (<g1>b</g1>)", "a (_b_)"), ("نص _[رابط](u_v)_ هنا", "<g1>a</g1>b", "*[a](u_v)*b"),
 ]  # fmt: skip
 
 
@@ -78,6 +84,33 @@ WRITTEN = [
 def test_what_is_written(tmp_path, segmenter, source, translation, want):
     path = write(tmp_path, f"{LEAD}{source}\n")
     assert rebuilt(path, segmenter, lambda text: text if text in LEAD else translation) == f"{LEAD}{want}\n".encode()
+
+
+def test_marks_of_direction_around_units_go_with_the_arabic(tmp_path, segmenter):
+    path = write(tmp_path, LEAD + "# \u202bنص\u202c\n\n\u2067**نص هنا**\u2069\n\n- \u202bنص. \u200f نص &rlm;\n\n`\u200f`\n")
+    out = rebuilt(path, segmenter, lambda text: "a", language=lang.get("tr")).decode()
+    assert out == "a\n\n# a\n\n**a**\n\n- a  a \n\n`\u200f`\n"
+
+
+LINKS = [
+    ("نص [تركيا] هنا", "<g1>Türkiye</g1> a", "[Türkiye][تركيا] a"), ("نص [*تركيا*][] هنا", "<g1>Türkiye</g1>", "[*Türkiye*][*تركيا*]"),
+    ("[تركيا]", "Türkiye", "[Türkiye][تركيا]"), ("نص **[تركيا\n]** هنا", "<g1>Türkiye</g1>", "**[Türkiye][تركيا]**"),
+    ("نص [رابط][تركيا] هنا", "<g1>a</g1>", "[a][تركيا]"), ("نص [رابط][تركيا] [قديم](u)", "<g1>a</g1> <g2>b</g2>", "[a][تركيا] [b](u)"),
+    ("نص [تركيا] هنا", "نص <g1>تركيا</g1> هنا", "نص [تركيا] هنا"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "translation", "want"), LINKS)
+def test_a_link_keeps_its_definition(tmp_path, segmenter, source, translation, want):
+    ends = "\n\n[تركيا]: u1\n[*تركيا*]: u2\n"
+    path = write(tmp_path, LEAD + source + ends)
+    assert rebuilt(path, segmenter, lambda text: text if text in LEAD else translation).decode() == LEAD + want + ends
+
+
+def test_headings_and_cells_are_no_boilerplate(tmp_path, segmenter):
+    text = f"رياضة\n\n# قمة\n\n{LEAD}## الاقتصاد\n\n| الاسم | التالي |\n|--|--|\n| 12 500 000 | x |\n\nسياسة\n\n{LEAD}"
+    article, _ = holds(write(tmp_path, text), segmenter)
+    assert [block.text for block in article.blocks if block.role is Role.BOILERPLATE] == ["رياضة"]
 
 
 def test_bad_input(tmp_path):
@@ -138,6 +171,7 @@ def test_parse_and_rebuild_is_the_file(tmp_path_factory, segmenter, text, end):
 
 
 @given(text=TEXTS)
+@example(text="# \n\\\\\nنص\n")
 def test_what_is_translated_reads_back(tmp_path_factory, segmenter, text):
     """Text of any kind is written so that it reads as that text, between the same tags."""
     path = write(tmp_path_factory.mktemp("m"), LEAD * 3 + text)

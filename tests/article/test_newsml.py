@@ -58,9 +58,18 @@ def test_nitf_and_another_encoding(tmp_path, segmenter):
     assert ET.fromstring(out) is not None and out.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
 
 
+def test_elements_of_nitf_do_not_part_a_sentence(tmp_path, segmenter):
+    inside = "<p>وصل <person>محمد <name.family>علي</name.family></person> إلى <location><city>أنقرة</city></location> يوم <chron>أمس</chron><![CDATA[ ]]>.</p>"
+    path = write(tmp_path, NITF.format(inside))
+    text = "وصل <g1>محمد <g2>علي</g2></g1> إلى <g3>أنقرة</g3> يوم <g4>أمس</g4><x5/>."
+    assert [row[2] for row in shown(path, segmenter)[2:]] == [text]
+    assert rebuilt(path, segmenter) == path.read_bytes()
+
+
 BAD = [
     ("<rss><a>نص</a></rss>", r"a.xml:1: this XML is no NewsML-G2: its root is <rss>"), ("<a>\n<b></a>", r"a.xml:2: not well-formed XML"),
     ("<!DOCTYPE a [<!ENTITY b 'نص'>]>\n<a>&b;</a>", r"a.xml:1: a document type is not read"), (NITF.format("").replace("قمة في أنقرة", "x").replace("عنوان فرعي", "y"), "not an Arabic"),
+    (NITF.format("<p>نص هنا.</p>\n<p><![CDATA[نص آخر]]></p>"), r"a.xml:3: Arabic text in a CDATA section is not read"),
     ("<a xmlns='http://iptc.org/std/nar/2006-10-01/'>&c;</a>", r"a.xml:1: not well-formed XML: undefined entity"),
 ]  # fmt: skip
 

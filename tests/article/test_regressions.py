@@ -22,10 +22,18 @@ def roles(*parts):
         "نشر الجيش التركي قواته على الحدود.", "نشر تقرير جديد عن الاقتصاد الكازاخستاني", "المزيد من الدول انضمت إلى الاتفاق.",
         "سجل في المباراة هدفين.", "انضم إلى الحلف ثلاثة أعضاء جدد.", "شارك هذا الأسبوع وفد من كازاخستان في القمة.",
         "شارك عبر الفيديو رئيس الوزراء في القمة.", "حقوق النشر قضية تشغل الكتاب في العالم العربي.",
+        "2019-2024", "12 500 000", "2024/2025", "منذ عام 2020", "منذ بداية الحرب", "1991 - 2026",
     ],
 )  # fmt: skip
 def test_prose_is_not_dropped_as_boilerplate(line):
     assert boilerplate(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["منذ 3 ساعات", "منذ ساعتين", "منذ ثلاثة أيام", "منذ 11 يوماً", "24/11/2026 | 12:30", "2026-11-24 - 12:30 م", "12:30 - 13:45"]
+)  # fmt: skip
+def test_stamps_of_a_site_are_boilerplate(line):
+    assert boilerplate(line)
 
 
 def test_hashtag_pattern_does_not_backtrack():
@@ -87,10 +95,21 @@ def test_every_white_space_is_trimmed(odd):
     [
         ("تأسست عام 2026.وقال الوزير ذلك.", 2), ("قال «نعم».وأضاف الوزير ذلك.", 2), ("بلغت 25%.وقال الوزير ذلك.", 2),
         ("ولد عام 1905 م. وتوفي عام 1980.", 2), ("حضر د. أحمد ود. علي الجلسة.", 1), ("سأل: «متى؟» فأجاب: «غداً».", 1),
+        ("عملنا بقوّة. وأضاف الوزير ذلك.", 2), ("جاءت مريمُ. وأضاف الوزير ذلك.", 2), ("«هل سيحضر؟» منظمة جديدة تسأل.", 2),
+        ("«هل سيحضر؟» من سأل ذلك.", 1), ("حضر د. أحمد وَد. علي.", 1),
     ],
 )  # fmt: skip
 def test_boundaries(text, count):
     assert len(Segmenter().segment(text)) == count
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("قال: ”سنعمل معا.“", " وأضاف ذلك."), ("قال: »سنعمل معا.«", " وأضاف ذلك."), ("قال ذلك.", "«نعم» قال."), ("قال ”نعم.“",)],
+)
+def test_a_quotation_ends_with_its_closing_mark(parts):
+    text = "".join(parts)
+    assert [text[a:b] for a, b in Segmenter().segment(text)] == [part.strip() for part in parts]
 
 
 def test_bad_pattern_in_a_utf16_rules_file(tmp_path):

@@ -137,6 +137,26 @@ def test_an_entry_changed_since_the_export_is_a_conflict_and_left(project):
     assert conflict.line > 0 and po(project).read_bytes() == before
 
 
+@pytest.mark.parametrize("state", ["translated", "final"])
+def test_a_text_reviewed_as_it_was_since_the_export_is_a_conflict(project, state):
+    review(project, SECOND, "İki")
+    catalog = polib.pofile(str(po(project)), wrapwidth=0)
+    next(one for one in catalog if one.msgid == SECOND).flags = ["fuzzy"]
+    catalog.save(str(po(project)))
+    path = export(project)
+    review(project, SECOND, "İki")
+    review(project, FIRST, "taslak")
+    change(
+        path,
+        ("<target>İki<", "<target>Iki<"),
+        ("<target>taslak<", "<target>Taslak<"),
+        ('state="translated"', f'state="{state}"'),
+    )
+    found = bring(project, path).accepted
+    assert [(one.text, one.edit) for one in found.conflicts] == [("taslak", "Taslak"), ("İki", "Iki")] and not found.taken
+    assert (entry(project, SECOND).msgstr, entry(project, SECOND).flags) == ("İki", [])
+
+
 def test_a_draft_made_anew_since_the_export_is_nobody_s_work(project):
     path = export(project)
     update(project, "yeni taslak")
@@ -180,7 +200,7 @@ def test_translate_toolkit_edits_it(project):
 def test_segments_of_a_tool_are_joined(tmp_path):
     body = (
         '<segment state="final"><source>a. </source><target>A <mrk id="m1" type="term">b</mrk><pc id="1">c</pc>.</target></segment>'
-        '<ignorable><source> </source></ignorable><segment state="translated"><source>b</source><target>B<cp hex="001B"/></target></segment>'
+        '<ignorable><source> </source></ignorable><segment state="translated"><source>b</source><target>B<cp hex="001B"/><cp hex="D800"/><cp hex="0000"/><cp hex="DFFF"/></target></segment>'
     )
     raw = f'<xliff xmlns="{CORE[1:-1]}" version="2.0" srcLang="ar" trgLang="tr-TR"><file id="f" original="x\\a.po"><group id="g"><unit id="u">{body}</unit></group></file></xliff>'
     ((file),) = read(raw.encode(), tmp_path)
@@ -209,6 +229,8 @@ BAD = [
     ('<!DOCTYPE x [<!ENTITY a "b">]><x/>', "document type"), (f"{HEAD} trgLang='xx'><file id='f' original='a.po'/></xliff>", "'xx' is not"),
     (f"{HEAD} trgLang='tr'><file id='f' original='../../../b.po'/></xliff>", "this project has not"),
     (f"{HEAD} trgLang='tr'><file id='f' original=''/></xliff>", "this project has not"),
+    (f"{HEAD} trgLang='tr'><file id='f' original='a.po'><unit id='u'><segment><source>a</source><target>" + "<mrk id='m'>" * 500
+     + "</mrk>" * 500 + "</target></segment></unit></file></xliff>", "nested too deeply"),
 ]  # fmt: skip
 
 

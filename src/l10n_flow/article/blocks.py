@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from l10n_flow.article.boilerplate import boilerplate
+from l10n_flow.article.boilerplate import DATE_STAMP, SECTION_LABEL, boilerplate
 from l10n_flow.model import Block, Inline, Mark, Role
 from l10n_flow.text.arabic import is_edge
 
@@ -22,20 +22,35 @@ def text_pieces(source: str, start: int, end: int) -> list[Inline]:
     ]
 
 
-def block_of(pieces: Sequence[Inline], role: Role, line: int, *, style: str = "", reason: str = "") -> Block | None:
+def block_of(
+    pieces: Sequence[Inline], role: Role, line: int, *, style: str = "", reason: str = "", cell: bool = False
+) -> Block | None:
     """A block of pieces in the order of the source, or None where they hold no word.
 
     Pieces at the ends that are white space or tags go outside, unless a tag's partner is inside. A line of website
-    boilerplate is told by its text.
+    boilerplate is told by its text, but for the `cell` of a table: there "الاسم" heads a column.
     """
     pieces = _trimmed(_tidied(_collapsed(_uncrossed(pieces))))
     text = "".join(piece.text for piece in pieces)
     if not any(map(str.isalnum, text)):
         return None
-    what = reason or boilerplate(text)
+    what = reason or ("" if cell else boilerplate(text))
+    if role is Role.HEADING and what in (SECTION_LABEL, DATE_STAMP):
+        what = ""  # "الاقتصاد", "24/11/2026" over a part of the article
     role = Role.BOILERPLATE if what else role
     start, end = pieces[0].start, max(piece.end for piece in pieces)
     return Block(role, start, end, text, line, what, tuple(pieces), style)
+
+
+def with_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks in order; a section label with paragraphs before and after it is of the article too."""
+    body = [place for place, block in enumerate(blocks) if block.role is Role.PARAGRAPH and not block.style]
+    return [
+        replace(block, role=Role.PARAGRAPH, reason="")
+        if block.reason == SECTION_LABEL and body and body[0] < place < body[-1]
+        else block
+        for place, block in enumerate(blocks)
+    ]
 
 
 def _collapsed(pieces: Sequence[Inline]) -> list[Inline]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from l10n_flow.model import L10nError
@@ -43,8 +44,12 @@ def read_markup(path: Path, charset: Callable[[bytes], str] = lambda raw: "") ->
 
 
 def _declared(raw: bytes, codec: str) -> tuple[str, str] | None:
+    """What a file says of itself, where it fits and is not belied: Arabic letters that are UTF-8 throughout are no accident."""
     if not codec or raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return None
+    if not raw.isascii() and b"\x00" not in raw:
+        with suppress(UnicodeDecodeError):
+            return raw.decode("utf-8"), "utf-8"
     try:
         text = raw.decode(codec)
         return (text, codec) if text.encode(codec) == raw else None

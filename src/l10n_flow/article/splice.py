@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,15 @@ from dataclasses import dataclass
 from l10n_flow.model import Code, Unit
 from l10n_flow.text.inline import arranged
 
+_WHITE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI_OR_TAG = re.compile(
+    rf"(<[^<>]*>)|{BIDI.pattern}|&(?:[lr]lm|#0*(?:1564|820[67]|823[4-8]|829[4-7])|#x0*(?:61c|200[ef]|202[a-e]|206[6-9]));",
+    re.IGNORECASE,
+)
+_EDGE = rf"(?:{_BIDI_OR_TAG.pattern}|[\s*_~])+"  # what may stand between such a mark and its sentence
+_AHEAD, _BEHIND = re.compile(_EDGE, re.IGNORECASE), re.compile(rf"{_EDGE}\Z", re.IGNORECASE)
+_NEAR = 200
 Emit = Callable[[int, int], str]  # what is written for a stretch of the source, with the edits inside of it
 
 
@@ -46,6 +56,21 @@ class Splicer:
         return "".join([*out, self._source[place:end]])
 
 
+def without_bidi(text: str, units: Iterable[Unit]) -> Iterator[Edit]:
+    """Edits that take marks of direction away from around units: they were set for Arabic, and embed what is there now."""
+    done: set[int] = set()
+    for unit in units:
+        first = max(0, unit.start - _NEAR)
+        before = _BEHIND.search(text[first : unit.start]) if _BIDI_OR_TAG.search(text, first, unit.start) else None
+        after = _AHEAD.match(text, unit.end, unit.end + _NEAR)
+        spans = [(first + before.start(), unit.start)] if before else []
+        for start, end in [*spans, *([after.span()] if after else [])]:
+            for match in _BIDI_OR_TAG.finditer(text, start, end):
+                if not match.group(1) and match.start() not in done:
+                    done.add(match.start())
+                    yield Edit(*match.span(), lambda emit: "")
+
+
 Compose = Callable[[Unit, Sequence[str | Code], Emit], str]  # a translation's text and tags as the format writes them
 
 
@@ -56,6 +81,11 @@ def unit_edits(units: Sequence[Unit], translations: Sequence[str], compose: Comp
             yield Edit(unit.start, unit.end, _new(unit, translation, compose))
 
 
+def on_one_line(translation: str) -> str:
+    """A translation with one space for white space; the spaces that break no line stay, a translator set them."""
+    return _WHITE.sub(" ", translation).strip(" ")
+
+
 def _new(unit: Unit, translation: str, compose: Compose) -> Callable[[Emit], str]:
-    parts = arranged(unit, " ".join(translation.split()))
+    parts = arranged(unit, on_one_line(translation))
     return lambda emit: " " * unit.glued + compose(unit, parts, emit)

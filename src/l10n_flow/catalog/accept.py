@@ -23,11 +23,16 @@ from l10n_flow.model import State
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A text for one entry; `base` is the fingerprint of the msgstr it was made from, "" where that is not known."""
+    """A text for one entry.
+
+    `base` is the fingerprint of the msgstr it was made from, "" where that is not known; `unreviewed` says that it was made
+    when nobody had reviewed the entry yet.
+    """
 
     text: str
     reviewed: bool
     base: str = ""
+    unreviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,10 @@ def _theirs(entry: polib.POEntry, edit: Edit) -> bool:
         return True
     if state_of(entry) is State.UNTRANSLATED or is_own(entry):
         return False
-    return fingerprint(unprotect(entry.msgstr)) != edit.base and unprotect(entry.msgstr) != edit.text
+    if unprotect(entry.msgstr) == edit.text:
+        return False
+    since = edit.unreviewed and state_of(entry) is State.REVIEWED  # a review may leave the text as it was
+    return since or fingerprint(unprotect(entry.msgstr)) != edit.base
 
 
 def _accept(entry: polib.POEntry, edit: Edit) -> None:

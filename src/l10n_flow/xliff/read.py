@@ -11,6 +11,7 @@ from l10n_flow.text.tags import TAG
 from l10n_flow.xliff import BASE, DRAFT, METADATA, NAMESPACE, OWN, XliffFile, XliffState, XliffUnit
 
 _CORE = f"{{{NAMESPACE}}}"
+MOST_NESTED = 100  # elements in one another; a recursion per level has to end
 _META = f"{{{METADATA}}}"
 
 
@@ -18,7 +19,8 @@ def read(raw: bytes, path: Path) -> tuple[XliffFile, ...]:
     """The files of a document.
 
     Raises:
-        L10nError: it is not XML, holds a document type, is not XLIFF 2, or its target language is missing.
+        L10nError: it is not XML, holds a document type, is not XLIFF 2, its target language is missing, or its codes are
+            nested as no text ever is.
     """
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise L10nError("a document type is not read", where=str(path), mend="Export it as plain XLIFF 2.1.")
@@ -34,10 +36,19 @@ def read(raw: bytes, path: Path) -> tuple[XliffFile, ...]:
     language = (root.get("trgLang") or "").replace("_", "-").split("-")[0].lower()
     if not language:
         raise L10nError("no target language (trgLang)", where=str(path), mend="Export it with its target language.")
+    if _depth(root) > MOST_NESTED:
+        raise L10nError("codes are nested too deeply", where=str(path), mend="Export it again, without its marks.")
     return tuple(
         XliffFile(file.get("original", ""), language, tuple(map(_unit, file.iter(f"{_CORE}unit"))))
         for file in root.iter(f"{_CORE}file")
     )
+
+
+def _depth(root: ET.Element) -> int:
+    depth, level = 0, [root]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
 
 
 def _unit(unit: ET.Element) -> XliffUnit:
@@ -95,10 +106,12 @@ def _code(element: ET.Element) -> str:
 
 
 def _character(cp: ET.Element) -> str:
+    """The character that a <cp> names; U+0000 and halves of a pair are none that a catalog could hold."""
     try:
-        return chr(int(cp.get("hex", ""), 16))
+        char = chr(int(cp.get("hex", ""), 16))
     except (ValueError, OverflowError):
         return ""
+    return "" if char == "\0" or "\ud800" <= char <= "\udfff" else char
 
 
 def _bases(unit: ET.Element) -> Iterator[str]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from l10n_flow.article.blocks import block_of
+from l10n_flow.article.blocks import block_of, with_labels
 from l10n_flow.article.decode import check_arabic
 from l10n_flow.article.docx.package import STYLES, read_package, text_parts, with_parts
 from l10n_flow.article.docx.paragraphs import WORD, Paragraph, find_paragraphs
 from l10n_flow.article.docx.runs import Rewriter
 from l10n_flow.article.html.tokens import Token, attributes
-from l10n_flow.article.splice import Edit, Emit, Splicer
+from l10n_flow.article.splice import Edit, Emit, Splicer, on_one_line
 from l10n_flow.article.xml import Event, events
 from l10n_flow.lang import Language
 from l10n_flow.model import Article, Block, Inline, Mark, Role, Unit
@@ -43,7 +43,7 @@ def read(path: Path) -> Article:
     """The article of a Word document: its paragraphs, then notes, headers and footers. A line is a paragraph's number."""
     raw = read_package(path)
     document = _open(raw, str(path))
-    blocks = tuple(sorted(_blocks(document), key=lambda block: (block.start, -block.end)))
+    blocks = tuple(with_labels(sorted(_blocks(document), key=lambda block: (block.start, -block.end))))
     check_arabic(" ".join(block.text for block in blocks), path)
     return Article(path, document.text, "utf-8", blocks, raw)
 
@@ -70,7 +70,7 @@ def _open(raw: bytes, where: str) -> _Document:
 def _blocks(document: _Document) -> Iterator[Block]:
     names = {style: name.lower() for style, name in _STYLE.findall(document.styles)}
     ordered = sorted(document.paragraphs, key=lambda paragraph: paragraph.number)
-    blocks = [(p, block_of(p.inlines(document.text), _role(p, names), p.number)) for p in ordered]
+    blocks = [(p, block_of(p.inlines(document.text), _role(p, names), p.number, cell=p.cell)) for p in ordered]
     body = [(p, block) for p, block in blocks if block is not None]
     headed = any(block.role is Role.HEADLINE for _, block in body)
     for place, (_, block) in enumerate(body):
@@ -157,7 +157,7 @@ def _edits(
 
 
 def _attribute(translation: str) -> Callable[[Emit], str]:
-    return lambda emit: html.escape(" ".join(translation.split()))
+    return lambda emit: html.escape(on_one_line(translation))
 
 
 def _to_the_right(document: _Document) -> Iterator[Edit]:

@@ -52,6 +52,7 @@ class Paragraph:
     end: int = 0
     style: str = ""
     listed: bool = False
+    cell: bool = False  # of a table
     pieces: list[Piece] = field(default_factory=list)
 
     def marked(self, text: str) -> list[Piece]:
@@ -142,16 +143,18 @@ class _Walk:
     def __init__(self, text: str, first: int) -> None:
         self._text, self._number = text, first
         self._states: list[_State] = []
-        self._depth = 0
+        self._depth = self._cells = 0
         self._pair = 0
 
     def take(self, event: Event) -> Paragraph | None:
         if event.kind == "start":
             self._depth += 1
+            self._cells += event.space in WORD and event.name == "tc"
             self._start(event)
         elif event.kind == "end":
             done = self._end(event)
             self._depth -= 1
+            self._cells -= event.space in WORD and event.name == "tc"
             return done
         elif self._states and self._states[-1].in_text and event.kind in ("text", "other"):
             self._written(event)
@@ -161,7 +164,7 @@ class _Walk:
         word = event.space in WORD
         if word and event.name == "p":
             prefix = self._text[event.start + 1 : event.end].partition("p")[0]
-            paragraph = Paragraph(self._number, prefix, event.end, event.end)
+            paragraph = Paragraph(self._number, prefix, event.end, event.end, cell=self._cells > 0)
             self._number += 1
             self._states.append(_State(paragraph, self._depth))
             return

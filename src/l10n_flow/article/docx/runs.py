@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from l10n_flow.article.docx.paragraphs import Paragraph, Piece
-from l10n_flow.article.splice import Emit
+from l10n_flow.article.splice import BIDI, Emit, on_one_line
 from l10n_flow.lang import Language
 from l10n_flow.model import Code, Mark, Unit
 from l10n_flow.text.inline import arranged
@@ -129,12 +129,13 @@ class Rewriter:
         if start >= end or self._silent:
             return
         verbatim = len(piece.text) == piece.end - piece.start
-        self._runs.text(self._now, self._text[start:end] if verbatim else piece.text)
+        text = self._text[start:end] if verbatim else piece.text
+        self._runs.text(self._now, BIDI.sub("", text) if self._language is not None else text)
 
     def _unit(self, unit: Unit, translation: str, emit: Emit) -> None:
         if unit.glued:
             self._runs.text(self._now, " ")
-        for part in arranged(unit, " ".join(translation.split())):
+        for part in arranged(unit, on_one_line(translation)):
             if not isinstance(part, Code):
                 self._runs.text(self._now, part)
                 continue

@@ -11,7 +11,7 @@ from l10n_flow.article.decode import check_arabic, read_markup
 from l10n_flow.article.html.pieces import ATTRIBUTE, UNQUOTED, find_blocks
 from l10n_flow.article.html.site import main_text
 from l10n_flow.article.html.tokens import attributes, tokens
-from l10n_flow.article.splice import Edit, Emit, Splicer, unit_edits
+from l10n_flow.article.splice import Edit, Emit, Splicer, unit_edits, without_bidi
 from l10n_flow.lang import Language
 from l10n_flow.model import Article, Code, Mark, Role, Unit
 
@@ -48,6 +48,7 @@ def write(
     if language is None:
         return Splicer(article.text, edits).whole().encode(article.encoding, "xmlcharrefreplace")
     edits += _in_language(article.text, language)
+    edits += without_bidi(article.text, units)
     return Splicer(article.text, edits).whole().removeprefix("\ufeff").encode("utf-8")
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from l10n_flow.article.blocks import block_of, text_pieces
+from l10n_flow.article.blocks import block_of, text_pieces, with_labels
 from l10n_flow.article.html.tokens import Attribute, Token, attributes, entities, line_of, tokens
 from l10n_flow.model import Block, Inline, Mark, Role
 
 ATTRIBUTE, UNQUOTED = "attribute", "unquoted"  # styles of blocks
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark q rb rp rt ruby s small span strike strong sub sup"
-    " time tt u var".split()
+    " time tt u var nobr picture"
+    " person location org chron event function money num virtloc lang pronounce"  # of NITF, and what is inside of them
+    " name.given name.family alt-code sublocation city state region country".split()
 )
-ALONE = frozenset("br img wbr input embed".split())
+ALONE = frozenset("br img wbr input embed source".split())
 # Elements whose content is no text to translate; the first are part of a sentence, the others stand by themselves.
 OPAQUE = frozenset(
     "audio button canvas code iframe kbd math noscript object samp script select style svg template textarea video".split()
@@ -41,7 +43,7 @@ def find_blocks(text: str) -> list[Block]:
     for token in tokens(text):
         walk.take(token)
     walk.flush()
-    return sorted(walk.blocks, key=lambda block: (block.start, -block.end))
+    return with_labels(sorted(walk.blocks, key=lambda block: (block.start, -block.end)))
 
 
 class _Walk:
@@ -76,7 +78,8 @@ class _Walk:
         names = [name for name, _ in self._open]
         role = _role(names, byline=bool(self._open) and self._open[-1][1])
         if self._pieces:
-            block = block_of(self._pieces, role, line_of(self._lines, _first(self._pieces)))
+            line = line_of(self._lines, _first(self._pieces))
+            block = block_of(self._pieces, role, line, cell="td" in names or "th" in names)
             self.blocks += [block] if block else []
         self._pieces = []
 

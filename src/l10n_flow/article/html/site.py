@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from l10n_flow.article.html.tokens import attributes, tokens
@@ -28,8 +28,9 @@ def main_text(text: str, blocks: tuple[Block, ...], where: str) -> tuple[Block, 
     """
     if not blocks or not is_site(text, blocks):
         return blocks
-    lines = [_words(line) for line in _extract(text, where).splitlines()]
-    whole = f" {' '.join(lines)} "
+    found = _extract(text, where).splitlines()
+    lines = {_words(part) for line in found for part in (line, *line.split("|"))}  # a row of a table is a line
+    whole = f" {' '.join(map(_words, found))} "
     body = next((token.start for token in tokens(text) if token.kind == "start" and token.name == "body"), 0)
     main = [place for place, block in enumerate(blocks) if block.start >= body and _stands_in(block, lines, whole)]
     if not main:
@@ -83,6 +84,6 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain(text)))
 
 
-def _stands_in(block: Block, lines: Sequence[str], whole: str) -> bool:
+def _stands_in(block: Block, lines: Container[str], whole: str) -> bool:
     words = _words(block.text)
     return words in lines or (words.count(" ") + 1 >= FEW_WORDS and f" {words} " in whole)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from l10n_flow.article.blocks import block_of, text_pieces
+from l10n_flow.article.blocks import block_of, text_pieces, with_labels
 from l10n_flow.model import Block, Inline, L10nError, Mark, Role
 
 if TYPE_CHECKING:
@@ -76,8 +76,12 @@ class _Watch:
         return self._steps
 
 
-def parse(text: str, where: str = "") -> Iterator[Block]:
+def parse(text: str, where: str = "") -> list[Block]:
     """The blocks of a Markdown text in order; `where` names its file for errors."""
+    return with_labels(list(_blocks(text, where)))
+
+
+def _blocks(text: str, where: str) -> Iterator[Block]:
     front = _FRONT_MATTER.match(text)
     body = front.end() if front else 0
     watch = _Watch()
@@ -108,7 +112,7 @@ def parse(text: str, where: str = "") -> Iterator[Block]:
             kind = Role.CAPTION if number else role
             at = found[0].start if found else body
             line = first_line + bisect_right(starts, at) - 1
-            block = block_of(found, kind, line, style=CELL if cell else "")
+            block = block_of(found, kind, line, style=CELL if cell else "", cell=cell)
             if block is not None:
                 blocks.append(block)
         yield from sorted(blocks, key=lambda block: block.start)  # a picture may stand before the text that it is in
@@ -193,7 +197,7 @@ def _tags(content: str, steps: Sequence[_Step]) -> list[Inline]:
             else:
                 tag(f"<{match.group(2).lower()}", step.start, step.end, closing=bool(match.group(1)))
         elif step.rule in ("escape", "entity") and not source.endswith("\n"):
-            reads = html.unescape(source) if step.rule == "entity" else source[1:]
+            reads = html.unescape(source) if step.rule == "entity" else step.tokens[-1].content  # "\\ " is no escape
             tags.append(Inline(Mark.TEXT, reads, step.start, step.end))
         elif step.rule != "text":
             breaks = step.rule in ("newline", "escape") or source.lower().startswith("<br")
