@@ -21,7 +21,7 @@ from l10n_flow.mt.masks import MaskFamily, probe
 from l10n_flow.mt.safety import problems
 
 WELL_KEPT = 0.85  # share of the probes (eight) whose masks survive, from which numbers are masked too
-LOW_SCORE = -1.1  # mean log-probability per token below which a draft is doubtful (docs/quality.md has what that tells)
+LOW_SCORE = -0.85  # mean log-probability per token below which a draft is doubtful (docs/quality.md has what that tells)
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 Task = tuple[str, tuple[Hit, ...]]  # a text and its glossary hits: the draft follows from both
 

@@ -60,7 +60,7 @@ def test_json_of_each_command(project, call):
     assert (status[0]["units"], status[0]["drafts"], status[0]["reviewed"]) == (3, 3, 0)
     text = po(project, "en").read_text(encoding="utf-8")
     scores = [float(score) for score in re.findall(r"machine draft: .*, score (-\d+\.\d+)", text)]
-    assert len(scores) == 3 and status[0]["doubtful"] == text.count(", doubtful\n") == sum(s < -1.1 for s in scores)
+    assert len(scores) == 3 and status[0]["doubtful"] == text.count(", doubtful\n") == sum(s < -0.85 for s in scores)
     assert isinstance(json.loads(call("check", "--lang", "en", "--json").stdout), list)
     assert json.loads(call("glossary", "lint", "--json").stdout) == []
 
