@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from l10n_flow.article.boilerplate import SECTION_LABEL, boilerplate
+from l10n_flow.article.blocks import with_labels
+from l10n_flow.article.boilerplate import boilerplate
 from l10n_flow.article.decode import read_text
 from l10n_flow.lang import Language
 from l10n_flow.model import Article, Block, Role, Unit
@@ -194,10 +195,7 @@ def _with_roles(blocks: Sequence[Block], pieces: Sequence[_Piece]) -> Iterator[B
     for block in blocks:
         what = boilerplate(block.text)
         roles.append(replace(block, role=Role.BOILERPLATE, reason=what) if what else block)
-    body = [number for number, block in enumerate(roles) if block.role is not Role.BOILERPLATE]
-    for number, block in enumerate(roles):  # "الاقتصاد" amid the article is a heading of its own
-        if block.reason == SECTION_LABEL and body and body[0] < number < body[-1]:
-            roles[number] = replace(block, role=Role.PARAGRAPH, reason="")
+    roles = with_labels(roles)
     body = [number for number, block in enumerate(roles) if block.role is not Role.BOILERPLATE]
     for place, number in enumerate(body):
         before = roles[body[place - 1]] if place else None
