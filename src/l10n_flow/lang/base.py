@@ -9,6 +9,9 @@ from l10n_flow.lang.inflect.base import Inflector, Uninflected
 from l10n_flow.lang.vocabulary.base import Vocabulary
 from l10n_flow.text.translit import Sounds
 
+# Any Latin letter, for languages that keep the spelling of foreign names (Erdoğan, Hawaiʻi, Qurʾan).
+LATIN = frozenset("ʻʼʾʿ").union(char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (char := chr(code)).isalpha())
+
 
 def no_slips(text: str) -> Iterator[str]:
     """Of a language whose letters are not taken for one another."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from l10n_flow.lang.base import Language
+from l10n_flow.lang.base import LATIN, Language
 from l10n_flow.lang.inflect.turkish import TurkishInflector, lower
 from l10n_flow.lang.slips.turkish import slips
 from l10n_flow.lang.sounds.turkish import SOUNDS
 from l10n_flow.lang.vocabulary.turkish import VOCABULARY
-
-_LETTERS = frozenset("ʻʼʾʿ").union(  # Hawaiʻi, Qurʾan
-    char for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if (char := chr(code)).isalpha()
-)
 
 
 def upper(text: str) -> str:
@@ -18,7 +14,7 @@ def upper(text: str) -> str:
 
 
 LANGUAGE = Language(
-    code="tr", name="Turkish", native_name="Türkçe", script="Latin", letters=_LETTERS,
+    code="tr", name="Turkish", native_name="Türkçe", script="Latin", letters=LATIN,
     quotes=("“", "”", "‘", "’"), inflector=TurkishInflector(), decimal=",", thousands=".", percent="%{}",
     lower=lower, upper=upper,
     vocabulary=VOCABULARY, sounds=SOUNDS, foreign_quotes="„‟«»", lengths=(0.218, 0.125), neighbours=("az",), slips=slips,
