@@ -25,7 +25,7 @@ def match_roles(entries: Sequence[polib.POEntry], messages: Sequence[Message], t
     """
     places: dict[tuple[str, str], int] = {}
     for place, entry in enumerate(entries):
-        if entry.msgid in texts and not entry.obsolete and (role := role_of((entry.comment or "").split("\n"))):
+        if entry.msgid in texts and not entry.obsolete and (role := entry_role(entry)):
             places.setdefault((entry.msgid, role), place)
     found = (
         (number, places.get((one.text, role_of(one.comments)))) for number, one in enumerate(messages) if one.text in texts
@@ -38,12 +38,16 @@ def role_of(comments: Iterable[str]) -> str:
     return next((line.removeprefix("role: ") for line in comments if line.startswith("role: ")), "")
 
 
+def entry_role(entry: polib.POEntry) -> str:
+    return role_of((entry.comment or "").split("\n"))
+
+
 def free_context(entry: polib.POEntry, taken: set[Key]) -> str | None:
     """The context under which an entry can become obsolete: its own, or its role where an active twin has taken its key.
 
     gettext's tools refuse a file with one key twice, obsolete or not. `taken` grows by the key.
     """
-    role = role_of((entry.comment or "").split("\n")) or "obsolete"
+    role = entry_role(entry) or "obsolete"
     context: str | None = entry.msgctxt
     for number in count(1):
         if (entry.msgid, context or "") not in taken:

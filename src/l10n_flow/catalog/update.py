@@ -22,7 +22,7 @@ from l10n_flow.catalog.keys import Key
 from l10n_flow.catalog.paths import reference
 from l10n_flow.catalog.read import Source, protect, read_catalog
 from l10n_flow.catalog.state import DRAFT_LINE, FLAG, NEW_DRAFT, OFFER, fingerprint, is_own, shown_text
-from l10n_flow.catalog.twins import free_context, match_roles, role_of, twin_texts
+from l10n_flow.catalog.twins import entry_role, free_context, match_roles, role_of, twin_texts
 from l10n_flow.catalog.write import GENERATOR, date_of, same_but_dates, text_of, write_back
 from l10n_flow.files import LOCK_SECONDS, locked, write_atomically
 from l10n_flow.model import L10nError, Message, UpdateCounts
@@ -197,7 +197,7 @@ class _Merge:
             return _entry(message if message.draft else replace(message, signature=_signature(entry)), text, entry)
         if not entry.obsolete:
             self._count("kept")
-        roles = {role_of((entry.comment or "").split("\n")), role_of(message.comments)} - {""}
+        roles = {entry_role(entry), role_of(message.comments)} - {""}
         return _entry(message, entry.msgstr, entry, own=False, moved=len(roles) > 1 and message.text in self._twins)
 
     def _similar(self, message: Message, old: _Old) -> polib.POEntry:
