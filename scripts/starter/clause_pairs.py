@@ -11,7 +11,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from l10n_flow.mt.clauses import PLACES, START, clauses
+from l10n_flow.mt.clauses import COMMA, PLACES, START, clauses
 
 LONGEST = (6, 8, 8, 12, 16)  # words of a clause: one of these, drawn for each sentence pair
 LINKED = 0.4  # of the words on each side must be linked
@@ -32,11 +32,11 @@ def clause_items(item: dict, lang: str, links: Mapping[int, Sequence[int]]) -> I
     for one, linked in links.items():
         for other in linked:
             back.setdefault(other, []).append(one)
+    translated = [target[a:b] for a, b in others]
     parts = clauses(source, random.choice(LONGEST), places=PLACES)
     first = 0
     for part in parts if len(parts) > 1 else []:
         begin, first = first, first + len(part.text.split())
-        translated = [target[a:b] for a, b in others]
         found = _stretch((begin, first), links, back, translated, lang)
         if found is None or part.inner != _is_inner(translated, found[0]):
             continue  # what begins a sentence here is inside of one there, or the other way round
@@ -83,7 +83,7 @@ def _item(item: dict, lang: str, spans: tuple[Span, Span], *, inner: bool) -> di
     target = target.rstrip(",;:") + ("," if source.endswith("،") else "")
     if len(source) < 4 or len(target) < 3:
         return None
-    before = {"ar": "، " if inner else "", lang: f"{START} " if inner else ""}
+    before = {"ar": COMMA if inner else "", lang: f"{START} " if inner else ""}
     text = {"ar": before["ar"] + source, lang: before[lang] + target}
     names = []
     for name in item["names"]:

@@ -37,6 +37,8 @@ _STOPS = ".!?؟…"
 _QUOTES, _CLOSING = "«“\"'(", "»”\"')"
 # What the translation of a clause ends with when another follows, for what the clause itself ends with.
 _ENDS = {"،": ",", "؛": ";", ":": ":", ",": ",", ";": ";"} | dict.fromkeys(_STOPS, "")
+_STOPPED = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSING)}]*$")
+_LOOSE = re.compile(rf"[ .,;:]+(?=[{re.escape(_CLOSING)}]*$)")  # punctuation that another clause's takes the place of
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Dr|Inc|Ltd|Co|vb|vd|ж|т|млн|млрд|трлн)\.$")
 
 
@@ -107,8 +109,8 @@ def joined(parts: Sequence[Clause], translations: Sequence[str]) -> str:
 def _ended(words: str, end: str) -> str:
     """A translation with the end that its clause has, when another clause follows."""
     if end in tuple(_STOPS):
-        return words if re.search(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSING)}]*$", words) else f"{words}."
+        return words if _STOPPED.search(words) else f"{words}."
     bare = words.rstrip(" ,;:")
     if not _ABBREVIATION.search(bare):
-        bare = re.sub(rf"[ .,;:]+(?=[{re.escape(_CLOSING)}]*$)", "", bare)
+        bare = _LOOSE.sub("", bare)
     return bare + _ENDS.get(end, "")
